@@ -1,0 +1,21 @@
+import type { Construct } from "constructs";
+import type { LabNetwork } from "./lab-network";
+import { Machine, type MachineOptions } from "./machine";
+
+export interface ClientProps extends MachineOptions {
+  /** The client side, where the VIP is too. */
+  readonly network: LabNetwork;
+  /** The client's address (CIP), on eth0. */
+  readonly cip: string;
+}
+
+/** A user of the virtual service. It has no route to the server network. */
+export class Client extends Machine {
+  readonly cip: string;
+
+  constructor(scope: Construct, id: string, props: ClientProps) {
+    const { network, cip, ...options } = props;
+    super(scope, id, { ...options, interfaces: [{ network, address: cip }] }, "client");
+    this.cip = cip;
+  }
+}

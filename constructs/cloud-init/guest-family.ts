@@ -1,0 +1,23 @@
+import type { GuestImage } from "../image/guest-image";
+
+/** Names and paths in which the distributions differ. */
+export interface GuestFamily {
+  /** The web server's systemd service. */
+  readonly webService: string;
+  readonly accessLog: string;
+  /** The file that the distribution's ipvsadm service loads at boot, in the format of `ipvsadm -Sn`. */
+  readonly ipvsadmRules: string;
+}
+
+export const guestFamilies: Readonly<Record<GuestImage["family"], GuestFamily>> = {
+  debian: {
+    webService: "apache2",
+    accessLog: "/var/log/apache2/access.log",
+    ipvsadmRules: "/etc/ipvsadm.rules",
+  },
+  rhel: {
+    webService: "httpd",
+    accessLog: "/var/log/httpd/access_log",
+    ipvsadmRules: "/etc/sysconfig/ipvsadm",
+  },
+};

@@ -1,0 +1,47 @@
+import { Document, isSeq, visit } from "yaml";
+import { contains, parseNetwork } from "../addresses";
+import type { LabDescription, MachineDescription } from "../lab-description";
+import { cloudConfig } from "./cloud-config";
+import type { GuestSetup } from "./guest-setup";
+import { hostsFile } from "./hosts-file";
+import { networkConfig } from "./network-config";
+
+/** The three files of a NoCloud seed: https://docs.cloud-init.io/en/latest/reference/datasources/nocloud.html */
+export interface SeedDocuments {
+  readonly metaData: string;
+  readonly networkConfig: string;
+  readonly userData: string;
+}
+
+/** A machine's seed: who it is, its network, and what its job adds. */
+export function seedDocuments(
+  lab: LabDescription,
+  machine: MachineDescription,
+  setups: readonly GuestSetup[],
+): SeedDocuments {
+  const hosts: GuestSetup = { files: [{ path: "/etc/hosts", content: hostsFile(lab, machine) }], commands: [] };
+  return {
+    metaData: yaml({ "instance-id": machine.domain, "local-hostname": machine.name }),
+    networkConfig: yaml(networkConfig(machine, gatewayInterface(machine))),
+    userData: `#cloud-config\n${yaml(cloudConfig(machine.name, [hosts, ...setups]))}`,
+  };
+}
+
+/** The interface whose network the gateway is in. */
+function gatewayInterface({ gateway, interfaces }: MachineDescription): string | undefined {
+  return interfaces.find(({ address, prefixLength }) => {
+    const network = parseNetwork(`${address}/${prefixLength}`);
+    return gateway !== undefined && network !== undefined && contains(network, gateway);
+  })?.name;
+}
+
+/** YAML with a command of `runcmd` on one line, as people write it. */
+function yaml(content: object): string {
+  const document = new Document(content);
+  visit(document, {
+    Seq: (_key, node, path) => {
+      if (isSeq(path.at(-1))) node.flow = true;
+    },
+  });
+  return document.toString({ lineWidth: 0 });
+}

@@ -1,0 +1,52 @@
+import type { GuestImage } from "../image/guest-image";
+import { guestFamilies } from "./guest-family";
+import type { GuestFile, GuestSetup } from "./guest-setup";
+
+export interface WebServer {
+  /** The name that the server gives itself; without one it warns at each start. */
+  readonly serverName: string;
+  readonly page: string;
+  readonly port: number;
+}
+
+/** A web server that answers with one page. */
+export function webServerSetup(family: GuestImage["family"], server: WebServer): GuestSetup {
+  const { webService } = guestFamilies[family];
+  const { files, commands } = family === "debian" ? debianListen(server) : rhelListen(server);
+  return {
+    files: [{ path: "/var/www/html/index.html", content: `${server.page}\n` }, ...files],
+    // --no-reload: the manager needs to know only at the next boot, and telling it now takes a second.
+    commands: [...commands, ["systemctl", "enable", "--no-reload", webService], ["systemctl", "start", webService]],
+  };
+}
+
+function debianListen({ serverName, port }: WebServer): GuestSetup {
+  return {
+    files: [
+      serverNameFile("/etc/apache2/conf-enabled/server-name.conf", serverName),
+      { path: "/etc/apache2/ports.conf", content: `Listen ${port}\n` },
+      {
+        path: "/etc/apache2/sites-available/000-default.conf",
+        content: `<VirtualHost *:${port}>
+	DocumentRoot /var/www/html
+	ErrorLog \${APACHE_LOG_DIR}/error.log
+	CustomLog \${APACHE_LOG_DIR}/access.log combined
+</VirtualHost>
+`,
+      },
+    ],
+    commands: [],
+  };
+}
+
+// The RHEL family's port is a line among many others of one large file.
+function rhelListen({ serverName, port }: WebServer): GuestSetup {
+  return {
+    files: [serverNameFile("/etc/httpd/conf.d/server-name.conf", serverName)],
+    commands: [["sed", "-i", `s/^Listen .*/Listen ${port}/`, "/etc/httpd/conf/httpd.conf"]],
+  };
+}
+
+function serverNameFile(path: string, serverName: string): GuestFile {
+  return { path, content: `ServerName ${serverName}\n` };
+}

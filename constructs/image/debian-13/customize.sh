@@ -1,0 +1,54 @@
+#!/bin/sh
+# Runs inside the new system, as its root, after all packages are installed and rootfs/ is copied in.
+# The lists come as files in /recipe, which is removed at the end; the kernel and the initrd are left in /boot.
+set -eu
+export LC_ALL=C.UTF-8
+
+# Units. The links are the same that systemctl would make in the guest, where each call costs seconds.
+xargs systemctl disable </recipe/units.disabled
+xargs systemctl enable </recipe/units.enabled
+xargs systemctl mask </recipe/units.masked
+mkdir -p /etc/systemd/system-generators
+while read -r generator; do
+  ln -sf /dev/null "/etc/systemd/system-generators/$generator"
+done </recipe/generators.masked
+systemctl set-default multi-user.target
+
+# The kernel's modules without compression: unpacking xz under emulation takes longer than reading them from disk.
+version=$(ls /lib/modules)
+find "/lib/modules/$version" -name '*.ko.xz' -exec xz -d {} +
+depmod "$version"
+
+# The initrd: busybox, the drivers in the order in which they can be loaded, and the script that loads them.
+initrd=/tmp/initrd
+mkdir -p $initrd/bin $initrd/dev $initrd/proc $initrd/root $initrd/modules
+cp /bin/busybox $initrd/bin/busybox
+for applet in sh cat echo insmod mount sleep switch_root umount; do
+  ln -s busybox "$initrd/bin/$applet"
+done
+install -m 755 /recipe/init $initrd/init
+while read -r module; do
+  modprobe --set-version "$version" --show-depends "$module"
+done </recipe/modules | awk '$1 == "insmod" && !seen[$2]++ { print $2 }' | while read -r file; do
+  cp "$file" $initrd/modules/
+  basename "$file"
+done >$initrd/modules/order
+(cd $initrd && find . | busybox cpio -o -H newc) >/boot/initrd
+rm -rf $initrd
+
+# Compiled Python: without it the import of cloud-init alone takes ten seconds under emulation.
+python3 -m compileall -q -j 0 /usr/lib/python3 /usr/lib/python3.* || true
+
+# The kernel under a name that does not change; what else is in /boot is for boot loaders.
+mv "/boot/vmlinuz-$version" /boot/vmlinuz
+find /boot /vmlinuz* /initrd.img* -type f,l ! -path /boot/vmlinuz ! -path /boot/initrd ! -name 'config-*' -delete
+
+# Nothing of the machine that built the image, and nothing that two guests must not share.
+rm -rf /recipe /etc/resolv.conf /etc/ssh /var/log/* /var/cache/apt/* /var/lib/apt/lists/* /var/lib/systemd/random-seed \
+  /var/lib/dbus/machine-id /etc/apt/apt.conf.d/99mmdebstrap
+echo localhost >/etc/hostname
+printf '127.0.0.1 localhost\n::1 localhost ip6-localhost ip6-loopback\n' >/etc/hosts
+: >/etc/machine-id
+passwd --quiet --lock root
+mkdir -p /var/log/apache2 /var/log/journal
+rmdir /var/log/journal

@@ -1,0 +1,26 @@
+import type { GuestImage } from "../guest-image";
+import { recipeHash } from "../image-recipe";
+import { debian13Recipe } from "./recipe";
+
+/**
+ * Debian 13 ("trixie") with all that the lab needs inside: the default image.
+ *
+ * The name carries the hash of the recipe, so that a changed recipe is another image. Nothing has to be built to know
+ * it; `./lab image build` builds it.
+ */
+export function debian13(): GuestImage {
+  return {
+    name: `debian-13-${recipeHash(debian13Recipe())}`,
+    family: "debian",
+    directBoot: true,
+    kernelArguments,
+  };
+}
+
+const kernelArguments: readonly string[] = [
+  "root=/dev/vda",
+  "rw",
+  "console=ttyS0",
+  "net.ifnames=0", // eth0, eth1, as in every drawing of LVS
+  "quiet",
+];

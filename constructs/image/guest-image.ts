@@ -1,0 +1,24 @@
+/** The disk that guests start from. Each guest writes to an overlay of its own; the image itself never changes. */
+export interface GuestImage {
+  /** Name of the image's files without their ending. Other content has another name. */
+  readonly name: string;
+
+  /** Decides paths and package names: the web server is apache2 on `debian`, httpd on `rhel`. */
+  readonly family: "debian" | "rhel";
+
+  /**
+   * The host starts the kernel itself, from `<name>.vmlinuz` and `<name>.initrd` beside the disk. Otherwise the disk
+   * has a boot loader.
+   */
+  readonly directBoot: boolean;
+
+  /** The kernel's command line, a word each; without `directBoot` the boot loader has it, and this is empty. */
+  readonly kernelArguments: readonly string[];
+
+  /**
+   * The file that the image is copied from.
+   *
+   * @default - the image is built from its recipe
+   */
+  readonly source?: string;
+}

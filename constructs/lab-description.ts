@@ -1,0 +1,96 @@
+import type { Scheduler } from "./scheduler";
+
+/**
+ * The whole lab as plain data. Everything is decided from it: the refusals at synth, the documents that cloud-init
+ * reads in the guests, and what the scripts act on and verify (the Terraform output `lab`).
+ */
+export interface LabDescription {
+  readonly name: string;
+  /** The libvirt that the lab runs on, in the form that `virsh --connect` takes. */
+  readonly hostUri: string;
+  /** `kvm` where the host can use it, else software emulation. */
+  readonly domainType: "qemu" | "kvm";
+  /** The image that every machine's disk is an overlay of. */
+  readonly image: ImageDescription;
+  /** The lab's own libvirt storage pool. */
+  readonly pool: string;
+  readonly networks: readonly NetworkDescription[];
+  readonly machines: readonly MachineDescription[];
+  readonly services: readonly ServiceDescription[];
+}
+
+export interface ImageDescription {
+  /** Name of the image's files on the host, without their ending. */
+  readonly name: string;
+  /** The user's own image that it is copied from; absent where it is built from the recipe. */
+  readonly source?: string;
+}
+
+export interface NetworkDescription {
+  /** Name inside the lab, e.g. `client-side`. */
+  readonly id: string;
+  /** Name of the libvirt network, e.g. `lvs-nat-client-side`. */
+  readonly name: string;
+  readonly cidr: string;
+}
+
+export type Role = "client" | "director" | "real-server" | "machine";
+
+export interface MachineDescription {
+  /** Host name of the guest. */
+  readonly name: string;
+  readonly role: Role;
+  /** Name of the libvirt domain, e.g. `lvs-nat-rs1`. */
+  readonly domain: string;
+  readonly uuid: string;
+  /** Name of the image that the machine's disk is an overlay of. */
+  readonly image: string;
+  readonly memoryMiB: number;
+  readonly vcpus: number;
+  /** The guest's default route; absent where it has none. */
+  readonly gateway?: string;
+  readonly interfaces: readonly InterfaceDescription[];
+  /** Kernel settings that the guest must have, by their sysctl(8) names. */
+  readonly kernelSettings: Readonly<Record<string, string>>;
+  /** Directors only: the address that clients see. */
+  readonly vip?: string;
+  /** Directors only: the address in the server network. */
+  readonly dip?: string;
+  /** Real servers only: the text of the page at `/`, without the line end that follows it. */
+  readonly page?: string;
+  /** Real servers only: the TCP port that the web server listens on. */
+  readonly webPort?: number;
+  /** Real servers only: the web server's systemd service, `apache2` or `httpd`. */
+  readonly webService?: string;
+  /** Real servers only: the path of the web server's access log in the guest. */
+  readonly accessLog?: string;
+}
+
+export interface InterfaceDescription {
+  /** Name in the guest: eth0, eth1, … in the order of the declaration. */
+  readonly name: string;
+  /** The `id` of the network that it is in. */
+  readonly network: string;
+  readonly address: string;
+  readonly prefixLength: number;
+  /** Lower case, as `ip link` prints it. */
+  readonly mac: string;
+}
+
+export interface ServiceDescription {
+  /** Name of the director. */
+  readonly director: string;
+  readonly protocol: "tcp";
+  readonly vip: string;
+  readonly port: number;
+  readonly scheduler: Scheduler;
+  readonly realServers: readonly DestinationDescription[];
+}
+
+/** A real server of a virtual service: a destination, in the words of the kernel. */
+export interface DestinationDescription {
+  readonly name: string;
+  readonly rip: string;
+  readonly port: number;
+  readonly weight: number;
+}

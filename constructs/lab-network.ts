@@ -1,0 +1,40 @@
+import { Construct } from "constructs";
+import { constructId, labContext } from "./lab-context";
+import type { NetworkDescription } from "./lab-description";
+import { IsolatedNetwork } from "./libvirt/isolated-network";
+
+export interface LabNetworkProps {
+  /**
+   * The addresses of the network, e.g. `10.0.0.0/24`: IPv4, prefix length 8 to 30, no bits after the prefix, none of
+   * them in another network of the lab.
+   */
+  readonly cidr: string;
+}
+
+/** A layer-2 network of the lab. Nothing but the director joins two of them, and the host has no address in either. */
+export class LabNetwork extends Construct {
+  /** Name of the network inside the lab; the libvirt network's is `<lab>-<name>`. */
+  readonly name: string;
+  /** The network's addresses as declared. */
+  readonly cidr: string;
+  /** The libvirt network, for what the props don't reach: `clientSide.network.resource`. */
+  readonly network: IsolatedNetwork;
+  private readonly fullName: string;
+
+  /**
+   * @param id name of the network inside the lab, e.g. `client-side`: lower-case letters, digits and hyphens,
+   * beginning with a letter; another one replaces the machines in it
+   */
+  constructor(scope: Construct, id: string, props: LabNetworkProps) {
+    super(scope, constructId(scope, id));
+    this.name = id;
+    this.cidr = props.cidr;
+    this.fullName = `${labContext(scope, id).name}-${id}`;
+    this.network = new IsolatedNetwork(this, "network", { network: id, name: this.fullName });
+  }
+
+  /** The network as data. */
+  describe(): NetworkDescription {
+    return { id: this.name, name: this.fullName, cidr: this.cidr };
+  }
+}

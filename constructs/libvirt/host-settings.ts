@@ -1,0 +1,53 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { embeddedSocketDir } from "./embedded-socket";
+
+/** The place where the machines run, as the declaration needs to know it. `./lab` writes it when it prepares the host. */
+export interface HostSettings {
+  /** The libvirt that the user asked for; null for the embedded one. */
+  readonly requestedUri: string | null;
+  /** URI of the host in the form that the Terraform provider takes. */
+  readonly uri: string;
+  /** The same in the form that virsh takes. */
+  readonly virshUri: string;
+  /** `kvm` only where a probe has booted something with it; `qemu` is software emulation. */
+  readonly domainType: "qemu" | "kvm";
+  /** The pool that holds the images, and the folder that it serves. */
+  readonly imagePool: { readonly name: string; readonly path: string };
+  /** The folder on the host in which each lab's own pool is made. */
+  readonly poolRoot: string;
+}
+
+/** The folder of the project that this file belongs to. */
+export const projectRoot = path.resolve(__dirname, "../..");
+
+/**
+ * Reads the settings of the prepared host. Before it was prepared, those of the embedded one are returned, so that a
+ * fresh clone can be synthesised.
+ *
+ * @param requestedUri the libvirt that the user asks for now; nothing for the one that is prepared
+ * @throws when the prepared host is another one than is asked for
+ */
+export function readHostSettings(requestedUri: string | undefined, root = projectRoot): HostSettings {
+  const file = path.join(root, ".lab/host.json");
+  const settings: HostSettings = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : embeddedHost(root);
+  if (requestedUri && requestedUri !== settings.requestedUri) {
+    const prepared = settings.requestedUri ?? "the embedded libvirt";
+    throw new Error(
+      `the lab is to run on ${requestedUri}, but the host that is prepared is ${prepared}; run ./lab up once, which prepares the host`,
+    );
+  }
+  return settings;
+}
+
+function embeddedHost(root: string): HostSettings {
+  const socket = path.join(embeddedSocketDir(root), "libvirt-sock");
+  return {
+    requestedUri: null,
+    uri: `qemu:///system?socket=${socket}`,
+    virshUri: `qemu+unix:///system?socket=${socket}`,
+    domainType: "qemu",
+    imagePool: { name: "lvs-nat-images", path: path.join(root, ".lab/images") },
+    poolRoot: path.join(root, ".lab/host/pools"),
+  };
+}

@@ -1,0 +1,24 @@
+import { Network } from "@cdktf/provider-libvirt/lib/network";
+import { Construct } from "constructs";
+
+export interface IsolatedNetworkProps {
+  /** Name inside the lab; the Terraform address is made of it, e.g. `libvirt_network.client-side`. */
+  readonly network: string;
+  /** Name of the libvirt network. */
+  readonly name: string;
+}
+
+/** A bridge that joins machines and nothing else: the host has no address on it, and serves no DHCP and no DNS there. */
+export class IsolatedNetwork extends Construct {
+  /** The provider's network, to be overridden where the constructs don't reach. */
+  readonly resource: Network;
+  /** Name inside the lab. */
+  readonly id: string;
+
+  constructor(scope: Construct, id: string, props: IsolatedNetworkProps) {
+    super(scope, id);
+    this.id = props.network;
+    this.resource = new Network(this, "network", { name: props.name, mode: "none", autostart: false });
+    this.resource.overrideLogicalId(props.network);
+  }
+}

@@ -1,0 +1,80 @@
+import { LibvirtProvider } from "@cdktf/provider-libvirt/lib/provider";
+import { Lazy, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Director } from "./director";
+import { debian13 } from "./image/debian-13";
+import type { GuestImage } from "./image/guest-image";
+import { type LabContext, setLabContext } from "./lab-context";
+import type { LabDescription } from "./lab-description";
+import { LabNetwork } from "./lab-network";
+import { type HostSettings, readHostSettings } from "./libvirt/host-settings";
+import { LabPool } from "./libvirt/lab-pool";
+import { statePath } from "./libvirt/paths";
+import { literal } from "./libvirt/terraform-literal";
+import { Machine } from "./machine";
+import { labMistakes } from "./validation/lab-mistakes";
+
+export interface LvsNatLabProps {
+  /**
+   * The image that every machine's disk is an overlay of.
+   *
+   * @default - Debian 13, built from the recipe in constructs/image/debian-13
+   */
+  readonly image?: GuestImage;
+
+  /**
+   * The place where the machines run.
+   *
+   * @default - the host that `./lab` has prepared: the embedded libvirt, or the one that the environment variable
+   * LAB_LIBVIRT_URI, or `libvirtUri` in the context of cdktf.json, asks for
+   */
+  readonly host?: HostSettings;
+}
+
+/**
+ * A whole lab: a Terraform stack with its own state, storage pool and names, so that several labs can stand side by
+ * side. A wrong declaration is refused when the app is synthesised, all mistakes together.
+ */
+export class LvsNatLab extends TerraformStack implements LabContext {
+  readonly name: string;
+  /** The place where the machines run. */
+  readonly host: HostSettings;
+  /** The image that every machine's disk is an overlay of. */
+  readonly image: GuestImage;
+  /** The lab's own storage. */
+  readonly pool: LabPool;
+
+  /**
+   * @param id name of the lab, which all that is made for it carries: lower-case letters, digits and hyphens,
+   * beginning with a letter; another one is another lab
+   * @throws when the prepared host is not the one that is asked for
+   */
+  constructor(scope: Construct, id: string, props: LvsNatLabProps = {}) {
+    super(scope, id);
+    setLabContext(this, this);
+    this.name = id;
+    this.host = props.host ?? readHostSettings(process.env.LAB_LIBVIRT_URI || this.node.tryGetContext("libvirtUri"));
+    this.image = props.image ?? debian13();
+
+    new LocalBackend(this, { path: statePath(id) });
+    new LibvirtProvider(this, "libvirt", { uri: this.host.uri });
+    this.pool = new LabPool(this, "pool", { lab: id, host: this.host });
+    new TerraformOutput(this, "lab", { value: Lazy.anyValue({ produce: () => literal(this.describe()) }) });
+    this.node.addValidation({ validate: () => labMistakes(this.describe()) });
+  }
+
+  /** The whole lab as data. */
+  describe(): LabDescription {
+    const parts = this.node.findAll();
+    return {
+      name: this.name,
+      hostUri: this.host.virshUri,
+      domainType: this.host.domainType,
+      image: { name: this.image.name, source: this.image.source },
+      pool: this.name,
+      networks: parts.filter((part) => part instanceof LabNetwork).map((network) => network.describe()),
+      machines: parts.filter((part) => part instanceof Machine).map((machine) => machine.describe()),
+      services: parts.filter((part) => part instanceof Director).flatMap((director) => director.describeServices()),
+    };
+  }
+}

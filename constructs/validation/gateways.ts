@@ -1,0 +1,49 @@
+import { contains, parseNetwork } from "../addresses";
+import type { LabDescription, MachineDescription } from "../lab-description";
+import { machineTitle, networkTitle } from "./words";
+
+/** Default routes: a real server's leads to its director, any other to a neighbour. */
+export function gatewayMistakes(lab: LabDescription): string[] {
+  return lab.machines.flatMap((machine) =>
+    machine.role === "real-server" ? realServerGateway(lab, machine) : neighbour(lab, machine),
+  );
+}
+
+function realServerGateway(lab: LabDescription, server: MachineDescription): string[] {
+  const title = machineTitle(server);
+  const network = server.interfaces[0]?.network;
+  const directors = lab.machines.filter((machine) => machine.dip && machine.interfaces[0]?.network === network);
+  const users = directors.filter(({ name }) =>
+    lab.services.some(
+      ({ director, realServers }) =>
+        director === name && realServers.some((destination) => destination.name === server.name),
+    ),
+  );
+  const [director, ...others] = users.length > 0 ? users : directors;
+  if (!director) {
+    return [
+      `${title}: no director has a DIP in network ${network}, so replies would not come back through one; ` +
+        "give a director that network as its inside",
+    ];
+  }
+  if ([director, ...others].some(({ dip }) => dip === server.gateway)) return [];
+  return [
+    `${title}: its gateway ${server.gateway} is not the DIP of ${machineTitle(director)}, so replies would not come back ` +
+      `through the director; set the gateway to ${director.dip}`,
+  ];
+}
+
+function neighbour(lab: LabDescription, machine: MachineDescription): string[] {
+  const { gateway } = machine;
+  if (gateway === undefined) return [];
+  const networks = lab.networks.filter(({ id }) => machine.interfaces.some(({ network }) => network === id));
+  const reachable = networks.some(({ cidr }) => {
+    const network = parseNetwork(cidr);
+    return network && contains(network, gateway);
+  });
+  if (reachable) return [];
+  return [
+    `${machineTitle(machine)}: its gateway ${gateway} is not inside ${networks.map(networkTitle).join(" or ")}; ` +
+      "give it the address of a machine there",
+  ];
+}

@@ -1,0 +1,21 @@
+import type { LabDescription } from "../lab-description";
+import { addressMistakes } from "./addresses";
+import { gatewayMistakes } from "./gateways";
+import { machineMistakes } from "./machines";
+import { nameMistakes } from "./names";
+import { networkMistakes } from "./networks";
+import { realServerMistakes } from "./real-servers";
+import { serviceMistakes } from "./services";
+
+/** All that is wrong in a declaration, a sentence each; nothing where it can be built as it stands. */
+export function labMistakes(lab: LabDescription): string[] {
+  return [
+    nameMistakes,
+    networkMistakes,
+    addressMistakes,
+    gatewayMistakes,
+    machineMistakes,
+    realServerMistakes,
+    serviceMistakes,
+  ].flatMap((rule) => rule(lab));
+}

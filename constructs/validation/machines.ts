@@ -1,0 +1,37 @@
+import type { LabDescription, MachineDescription } from "../lab-description";
+import { isWhole, machineTitle } from "./words";
+
+/** Debian 13 with cloud-init runs out of memory at its first boot somewhat below this. */
+const leastMemoryMiB = 256;
+
+/** What QEMU's default machine type takes, see maxCpus in `virsh domcapabilities`. */
+const mostVcpus = 255;
+
+/** Machines: what libvirt would refuse, or the guest could not boot with. */
+export function machineMistakes({ machines }: LabDescription): string[] {
+  return machines.flatMap((machine) => [
+    ...memoryMistake(machine),
+    ...vcpuMistake(machine),
+    ...interfaceMistake(machine),
+  ]);
+}
+
+function memoryMistake(machine: MachineDescription): string[] {
+  if (isWhole(machine.memoryMiB, leastMemoryMiB, Number.MAX_SAFE_INTEGER)) return [];
+  return [
+    `${machineTitle(machine)}: a guest does not boot with ${machine.memoryMiB} MiB of memory; ` +
+      `use a whole number of MiB from ${leastMemoryMiB}`,
+  ];
+}
+
+function vcpuMistake(machine: MachineDescription): string[] {
+  if (isWhole(machine.vcpus, 1, mostVcpus)) return [];
+  return [
+    `${machineTitle(machine)}: it can't have ${machine.vcpus} virtual CPUs; use a whole number from 1 to ${mostVcpus}`,
+  ];
+}
+
+function interfaceMistake(machine: MachineDescription): string[] {
+  if (machine.interfaces.length > 0) return [];
+  return [`${machineTitle(machine)}: it has no network interface; give it at least one`];
+}

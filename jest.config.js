@@ -1,0 +1,13 @@
+const shared = {
+  transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
+  testPathIgnorePatterns: ["/node_modules/", "/cdktf.out/", "/.lab/"],
+};
+
+/** `npm test` runs the first two; `./lab test` runs all. */
+module.exports = {
+  projects: [
+    { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
+    { ...shared, displayName: "synth", testMatch: ["<rootDir>/test/synth/**/*.test.ts"] },
+    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] },
+  ],
+};

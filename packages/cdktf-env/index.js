@@ -1,0 +1,32 @@
+// Loaded into every Node process that npm or npx starts here (node-options in .npmrc), and by scripts/.
+// It only sets what is not set, and takes itself out of NODE_OPTIONS, so that no other program inherits it.
+const { existsSync } = require("node:fs");
+const path = require("node:path");
+
+const root = path.resolve(__dirname, "../..");
+const mirrorConfig = path.join(root, ".lab/provider/terraform.rc");
+
+const set = (name, value) => {
+  process.env[name] ??= value;
+};
+
+delete process.env.NODE_OPTIONS;
+
+// No telemetry and no version checks: the project behind both is archived, and a lab may have no network.
+set("CHECKPOINT_DISABLE", "1");
+set("DISABLE_VERSION_CHECK", "1");
+// `terraform providers lock` asks the public registry even where a mirror serves the provider.
+set("CDKTF_SKIP_PROVIDER_LOCK", "true");
+// A provider built here is served from a filesystem mirror (scripts/provider/). A person's own configuration
+// goes first, but for a variable that names a file which does not exist.
+if (!process.env.TF_CLI_CONFIG_FILE || !existsSync(process.env.TF_CLI_CONFIG_FILE)) {
+  delete process.env.TF_CLI_CONFIG_FILE;
+  if (existsSync(mirrorConfig)) set("TF_CLI_CONFIG_FILE", mirrorConfig);
+}
+if (!process.env.TERRAFORM_BINARY_NAME && !onPath("terraform") && onPath("tofu")) {
+  set("TERRAFORM_BINARY_NAME", "tofu");
+}
+
+function onPath(program) {
+  return (process.env.PATH ?? "").split(path.delimiter).some((dir) => existsSync(path.join(dir, program)));
+}

@@ -1,0 +1,85 @@
+import "cdktf-env";
+import { Command } from "commander";
+import { LabError, UsageError } from "./run/errors";
+
+const program = new Command("lab")
+  .description("An LVS-NAT lab of real virtual machines: a client, a director, real servers")
+  .showHelpAfterError("run ./lab --help for the commands")
+  .configureHelp({ showGlobalOptions: true })
+  .addHelpText("after", "\nExit codes: 0 done, 1 failed or not so, 2 wrong command line; exec: the command's own.");
+
+program
+  .command("up")
+  .description("bring the lab up to a verified lab; changes nothing that stands")
+  .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
+  .option("--json", "print the result as JSON")
+  .action(async (options) => (await import("./cli/up")).default(options));
+
+program
+  .command("verify")
+  .description("prove the lab by measuring it, statement by statement")
+  .option("--json", "print the checks as JSON")
+  .action(async (options) => (await import("./cli/verify")).default(options));
+
+program
+  .command("status")
+  .description("show each machine and how it is")
+  .option("--json", "print it as JSON")
+  .action(async (options) => (await import("./cli/status")).default(options));
+
+program
+  .command("exec")
+  .description("run a command on a machine, as root: ./lab exec lvs -- ipvsadm -ln")
+  .argument("<node>", "the machine's name: client, lvs, rs1, …")
+  .argument("<command...>", "the command and its arguments, without a shell")
+  .option("--timeout <seconds>", "kill the command after this long", "3600")
+  .action(async (node, command, options) => (await import("./cli/exec")).default(node, command, options));
+
+program
+  .command("shell")
+  .description("open a machine's console, logged in as root")
+  .argument("<node>", "the machine's name")
+  .action(async (node) => {
+    process.exitCode = await (await import("./verbs/shell")).shell(node);
+  });
+
+program
+  .command("down")
+  .description("take the lab down; nothing is left but the image")
+  .option("--all", "remove the image too")
+  .action(async ({ all = false }) => (await import("./verbs/down")).down({ all }));
+
+program
+  .command("doctor")
+  .description("look at what this machine needs, and say what mends it")
+  .option("--fix", "mend it")
+  .option("--json", "print it as JSON")
+  .action(async (options) => (await import("./cli/doctor")).default(options));
+
+const image = program.command("image").description("the guests' image: build, list, prune");
+image
+  .command("build")
+  .description("build it, unless it is there")
+  .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
+  .action(async (options) => (await import("./cli/image")).build(options));
+image
+  .command("list")
+  .description("list the images")
+  .option("--json", "print them as JSON")
+  .action(async (options) => (await import("./cli/image")).list(options));
+image
+  .command("prune")
+  .description("remove the images that nothing needs")
+  .action(async () => (await import("./cli/image")).prune());
+
+program
+  .command("test")
+  .description("run all tests: unit, synth, and the lab itself, as root and as an ordinary user")
+  .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
+  .action(async (options) => (await import("./cli/test")).default(options));
+
+program.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof LabError || error instanceof UsageError)) throw error;
+  process.stderr.write(`lab: ${error.message}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

@@ -1,0 +1,18 @@
+import { green, red, table } from "../output/tables";
+import { doctor } from "../verbs/doctor";
+
+/** `./lab doctor`: exit code 1 when something is missing. */
+export default async function ({ fix = false, json }: { fix?: boolean; json?: boolean }): Promise<void> {
+  const findings = await doctor({ fix });
+  process.exitCode = findings.some(({ problem }) => problem) ? 1 : 0;
+  if (json) {
+    const plain = findings.map(({ requirement: { name, why }, problem, mend }) => ({ name, why, problem, mend }));
+    return void process.stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
+  }
+  const rows = findings.map(({ requirement, problem, mend }) => [
+    problem ? red("✗") : green("✓"),
+    requirement.name,
+    problem ? `${problem}; ${mend}` : requirement.why,
+  ]);
+  process.stdout.write(`${table(["", "requirement", "state"], rows)}\n`);
+}

@@ -1,0 +1,36 @@
+import { debian13 } from "../../constructs/image/debian-13";
+import { ensureImage } from "../image/ensure";
+import { listImages } from "../image/list";
+import { pruneImages } from "../image/prune";
+import { withProgress } from "../output/progress";
+import { table } from "../output/tables";
+import { project } from "../project";
+import { ensureRequirements } from "../requirements/install";
+import { deployedLab } from "../terraform/terraform";
+
+/** `./lab image build`: nothing to do when the image is there and whole. */
+export async function build({ yes }: { yes: boolean }): Promise<void> {
+  await ensureRequirements(yes);
+  const { name } = await withProgress("image", (onLine) => ensureImage(debian13(), onLine));
+  process.stdout.write(`${name}\n`);
+}
+
+/** `./lab image list`: name, date, size and number of packages. */
+export function list({ json }: { json?: boolean }): void {
+  const images = listImages(project.images);
+  if (json) return void process.stdout.write(`${JSON.stringify(images, null, 2)}\n`);
+  if (images.length === 0) return void process.stdout.write("there is no image yet; build it with ./lab image build\n");
+  const rows = images.map(({ name, created, bytes, packages }) => [name, created, mebibytes(bytes), `${packages}`]);
+  process.stdout.write(`${table(["image", "built", "MiB", "packages"], rows)}\n`);
+}
+
+/** `./lab image prune`: keeps the recipe's present image and those that the lab's disks stand on. */
+export async function prune(): Promise<void> {
+  const inUse = (await deployedLab())?.machines.map(({ image }) => image) ?? [];
+  const removed = await pruneImages({ directory: project.images, keep: [debian13().name, ...inUse] });
+  for (const { name, bytes } of removed) process.stdout.write(`removed ${name} (${mebibytes(bytes)} MiB)\n`);
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(0);
+}

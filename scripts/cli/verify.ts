@@ -1,0 +1,13 @@
+import { checkList } from "../output/tables";
+import { requireDeployedLab } from "../verbs/deployed";
+import { verify } from "../verify/verify";
+
+/** `./lab verify`: exit code 1 when a statement does not hold. */
+export default async function ({ json }: { json?: boolean }): Promise<void> {
+  const verification = await verify(await requireDeployedLab());
+  const failed = verification.checks.filter(({ holds }) => !holds).length;
+  process.exitCode = failed > 0 ? 1 : 0;
+  if (json) return void process.stdout.write(`${JSON.stringify(verification, null, 2)}\n`);
+  const summary = `${verification.checks.length - failed} statements hold, ${failed} do not`;
+  process.stdout.write(`${checkList(verification.checks)}\n\n${summary}\n`);
+}

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { tryVirsh } from "../libvirt/virsh";
+import { LabError } from "../run/errors";
+import { failure, type Outcome } from "../run/run";
+
+/**
+ * A machine of the lab, reached through the QEMU guest agent on a virtio-serial port: no management network is
+ * needed, so the guests' routes stay what the lesson says they are.
+ * Commands: https://qemu-project.gitlab.io/qemu/interop/qemu-ga-ref.html
+ */
+export class GuestAgent {
+  constructor(
+    private readonly uri: string,
+    private readonly domain: string,
+  ) {}
+
+  /** Does the agent answer now? */
+  async answers(): Promise<boolean> {
+    return (await this.tryCommand({ execute: "guest-ping" }, 2)).exitCode === 0;
+  }
+
+  /**
+   * Runs a command in the guest, as root, without a shell, to its end.
+   *
+   * @throws LabError when the agent does not answer, or the command takes longer than `timeoutSeconds`
+   */
+  async attempt(command: readonly string[], timeoutSeconds = 120, input = ""): Promise<Outcome> {
+    const [program, ...args] = command;
+    const started = await this.command<{ pid: number }>({
+      execute: "guest-exec",
+      arguments: {
+        path: program,
+        arg: args,
+        env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "HOME=/root"],
+        ...(input && { "input-data": Buffer.from(input).toString("base64") }),
+        "capture-output": true,
+      },
+    });
+    const end = Date.now() + timeoutSeconds * 1000;
+    for (let pause = 50; ; pause = Math.min(pause * 2, 500)) {
+      const status = await this.command<ExecStatus>({ execute: "guest-exec-status", arguments: { pid: started.pid } });
+      if (status.exited) return outcomeOf(status);
+      if (Date.now() > end) {
+        await this.tryCommand({ execute: "guest-exec", arguments: { path: "kill", arg: [`${started.pid}`] } }, 5);
+        throw new LabError(
+          `${this.domain}: ${command.join(" ")} did not end within ${timeoutSeconds} s; it was killed`,
+        );
+      }
+      await sleep(pause);
+    }
+  }
+
+  /** Like {@link attempt}, for a command that must succeed; returns its standard output. */
+  async run(command: readonly string[], timeoutSeconds?: number): Promise<string> {
+    const outcome = await this.attempt(command, timeoutSeconds);
+    if (outcome.exitCode !== 0) throw failure(`on ${this.domain}`, command, outcome);
+    return outcome.stdout;
+  }
+
+  private async command<T>(request: object): Promise<T> {
+    const { exitCode, stdout, stderr } = await this.tryCommand(request, 30);
+    if (exitCode !== 0) {
+      throw new LabError(
+        `${this.domain}: the guest agent does not answer (${stderr.trim()}); see ./lab status, and ./lab shell for its console`,
+      );
+    }
+    return (JSON.parse(stdout) as { return: T }).return;
+  }
+
+  private tryCommand(request: object, timeoutSeconds: number): Promise<Outcome> {
+    return tryVirsh(this.uri, [
+      "qemu-agent-command",
+      "--timeout",
+      `${timeoutSeconds}`,
+      this.domain,
+      JSON.stringify(request),
+    ]);
+  }
+}
+
+/** The answer of guest-exec-status. */
+export interface ExecStatus {
+  readonly exited: boolean;
+  readonly exitcode?: number;
+  readonly signal?: number;
+  readonly "out-data"?: string;
+  readonly "err-data"?: string;
+}
+
+/** What a finished guest-exec amounts to; a command ended by signal N has exit code 128 + N, as in a shell. */
+export function outcomeOf(status: ExecStatus): Outcome {
+  const text = (data?: string) => Buffer.from(data ?? "", "base64").toString();
+  return {
+    exitCode: status.exitcode ?? 128 + (status.signal ?? 0),
+    stdout: text(status["out-data"]),
+    stderr: text(status["err-data"]),
+  };
+}

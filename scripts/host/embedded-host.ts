@@ -1,0 +1,86 @@
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
+import type { HostSettings } from "../../constructs/libvirt/host-settings";
+import { tryVirsh } from "../libvirt/virsh";
+import { project } from "../project";
+import { LabError } from "../run/errors";
+import { waitFor } from "../run/wait";
+import type { Host } from "./host";
+import { probeKvm } from "./kvm";
+import { libvirtdConf, qemuConf } from "./libvirt-config";
+import { enter, firstProcess, leave } from "./namespaces";
+import { ensurePool } from "./pool";
+
+const socketFolder = embeddedSocketDir(project.root);
+const socket = path.join(socketFolder, "libvirt-sock");
+const virshUri = `qemu+unix:///system?socket=${socket}`;
+
+/** Seconds in which libvirtd must answer after its start; it takes one or two. */
+const startLimitSeconds = 60;
+
+/** The private libvirt that the project starts for itself: nothing of the host's network, libvirt or firewall is touched. */
+export const embeddedHost: Host = {
+  name: "embedded libvirt",
+
+  async start(image) {
+    const kvm = await probeKvm(image.kernel);
+    if (!(await running())) {
+      prepareFolders();
+      leave();
+      enter(socketFolder, kvm.usable);
+      if (!(await waitFor(async () => ((await running()) ? true : undefined), startLimitSeconds, 0.2))) {
+        const log = readFileSync(path.join(project.host, "libvirtd.log"), "utf8").trim().split("\n").slice(-8);
+        leave();
+        throw new LabError(
+          `the embedded libvirt did not answer within ${startLimitSeconds} s; try ./lab doctor. Its last words:\n  ${log.join("\n  ")}`,
+        );
+      }
+    }
+    const settings: HostSettings = {
+      requestedUri: null,
+      uri: `qemu:///system?socket=${socket}`,
+      virshUri,
+      domainType: kvm.usable ? "kvm" : "qemu",
+      imagePool: { name: "lvs-nat-images", path: project.images },
+      poolRoot: path.join(project.host, "pools"),
+    };
+    await ensurePool(virshUri, settings.imagePool);
+    return { settings, notice: kvm.usable ? "KVM" : `software emulation: ${kvm.because}` };
+  },
+
+  async stop() {
+    leave();
+    rmSync(socketFolder, { recursive: true, force: true });
+    rmSync(project.host, { recursive: true, force: true });
+    rmSync(project.hostSettings, { force: true });
+  },
+};
+
+async function running(): Promise<boolean> {
+  return firstProcess() !== undefined && (await tryVirsh(virshUri, ["uri"])).exitCode === 0;
+}
+
+function prepareFolders(): void {
+  rmSync(socketFolder, { recursive: true, force: true });
+  mkdirSync(socketFolder, { recursive: true, mode: 0o700 });
+  const { uid } = statSync(socketFolder);
+  if (uid !== process.getuid?.()) {
+    throw new LabError(`${socketFolder} belongs to user id ${uid}, not to you; remove it, or set XDG_RUNTIME_DIR`);
+  }
+  for (const folder of ["etc", "lib", "cache", "log", "pools", "console"]) {
+    mkdirSync(path.join(project.host, folder), { recursive: true, mode: 0o700 });
+  }
+  chmodSync(project.host, 0o700);
+  const files = {
+    "etc/libvirtd.conf": libvirtdConf,
+    "etc/qemu.conf": qemuConf,
+    // Added to the account databases inside of the namespaces; see namespace.sh.
+    passwd: "libvirt-qemu:x:64055:64055::/:/bin/false\n",
+    group: "libvirt-qemu:x:64055:\n",
+    "no-kvm": "",
+  };
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(path.join(project.host, name), text, { mode: 0o600 });
+  }
+}

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { project } from "../project";
+
+/**
+ * The namespaces in which the embedded libvirt lives: network, mounts and processes of their own, and for an
+ * ordinary user also user ids of their own (user_namespaces(7)). Their first process is namespace.sh; when it is
+ * killed the kernel ends and removes all that was in them.
+ */
+const record = path.join(project.host, "namespaces.json");
+
+interface Record {
+  /** The process id of unshare, which waits outside of the namespaces for namespace.sh inside. */
+  readonly pid: number;
+  /** Start time of that process in clock ticks since boot, so that a reused id is not taken for it: proc(5). */
+  readonly startTime: string;
+}
+
+/** The process id, seen from outside, of the first process inside; `undefined` when the namespaces are gone. */
+export function firstProcess(): number | undefined {
+  if (!existsSync(record)) return undefined;
+  const { pid, startTime } = JSON.parse(readFileSync(record, "utf8")) as Record;
+  if (startTimeOf(pid) !== startTime) return undefined;
+  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");
+  return child ? Number(child) : undefined;
+}
+
+/** Makes the namespaces and starts libvirtd in them. */
+export function enter(socketFolder: string, kvm: boolean): void {
+  const asRoot = process.getuid?.() === 0;
+  const output = openSync(path.join(project.host, "libvirtd.log"), "w", 0o600);
+  const child = spawn(
+    "unshare",
+    [
+      ...(asRoot ? [] : ["--map-auto", "--map-root-user"]),
+      ...["--net", "--mount", "--pid", "--fork", "--kill-child"],
+      ...["sh", path.join(__dirname, "namespace.sh"), project.host, socketFolder, kvm ? "keep-kvm" : "hide-kvm"],
+    ],
+    { detached: true, stdio: ["ignore", output, output], cwd: "/", env: { ...process.env, LC_ALL: "C" } },
+  );
+  closeSync(output);
+  child.unref();
+  const pid = child.pid;
+  if (pid === undefined) throw new Error("unshare could not be started");
+  writeFileSync(record, JSON.stringify({ pid, startTime: startTimeOf(pid) ?? "" } satisfies Record), { mode: 0o600 });
+}
+
+/** Kills the first process inside, and with it everything else there. */
+export function leave(): void {
+  const inside = firstProcess();
+  if (inside !== undefined) process.kill(inside, "SIGKILL");
+  rmSync(record, { force: true });
+}
+
+/** The words before a command that make it run inside of the network namespace, without root. */
+export function inside(pid: number): string[] {
+  const asRoot = process.getuid?.() === 0;
+  return ["nsenter", ...(asRoot ? [] : ["--user", "--preserve-credentials"]), "--net", "--target", `${pid}`];
+}
+
+function startTimeOf(pid: number): string | undefined {
+  try {
+    // The fields after the command's name, which is in brackets and may hold anything; start time is field 22.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop()?.split(" ");
+    return fields?.[0] === "Z" ? undefined : fields?.[19];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** What an image consists of and where it came from; kept beside it as `<name>.json`, written last of all. */
+export interface ImageManifest {
+  readonly name: string;
+  /** Debian release or, for an image of the user's own, the file it was copied from. */
+  readonly origin: string;
+  /** When it was built, ISO 8601, UTC. */
+  readonly created: string;
+  /** Installed packages with their versions. */
+  readonly packages: Readonly<Record<string, string>>;
+  /** The image's files by name, in the same directory. */
+  readonly files: Readonly<Record<string, ImageFile>>;
+}
+
+export interface ImageFile {
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** The files of an image by what they are for; an image that boots by itself has a disk only. */
+export function imageFiles(name: string): { disk: string; kernel: string; initrd: string; manifest: string } {
+  return { disk: `${name}.qcow2`, kernel: `${name}.vmlinuz`, initrd: `${name}.initrd`, manifest: `${name}.json` };
+}
+
+/** Returns nothing where there is no such image: without its manifest, a disk is not an image. */
+export function tryReadManifest(directory: string, name: string): ImageManifest | undefined {
+  const path = join(directory, imageFiles(name).manifest);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as ImageManifest) : undefined;
+}
+
+/** All images of a directory, oldest first. */
+export function readManifests(directory: string): ImageManifest[] {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((file) => file.endsWith(".json") && existsSync(join(directory, file.replace(/json$/, "qcow2"))))
+    .map((file) => JSON.parse(readFileSync(join(directory, file), "utf8")) as ImageManifest)
+    .sort((a, b) => a.created.localeCompare(b.created));
+}

@@ -1,0 +1,23 @@
+import { attempt, type Outcome, type RunOptions, run } from "../run/run";
+
+/** Runs virsh on a host; see virsh(1). @throws LabError when it fails */
+export function virsh(uri: string, doing: string, args: readonly string[], options?: RunOptions): Promise<string> {
+  return run(doing, ["virsh", "--quiet", "--connect", uri, ...args], options);
+}
+
+/** Like {@link virsh}, for commands that may fail. */
+export function tryVirsh(uri: string, args: readonly string[], options?: RunOptions): Promise<Outcome> {
+  return attempt(["virsh", "--quiet", "--connect", uri, ...args], options);
+}
+
+/** States of all domains of a host by name, in virsh's words ("running", "shut off", …). */
+export async function domainStates(uri: string): Promise<Map<string, string>> {
+  const list = await virsh(uri, "listing the machines", ["list", "--all"]);
+  return parseDomainList(list);
+}
+
+/** Reads `virsh list --all`: lines of id, name and state. */
+export function parseDomainList(text: string): Map<string, string> {
+  const rows = [...text.matchAll(/^\s*(?:\d+|-)\s+(\S+)\s+(\S.*?)\s*$/gm)];
+  return new Map(rows.map(([, name = "", state = ""]) => [name, state]));
+}

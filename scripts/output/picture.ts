@@ -1,0 +1,43 @@
+import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
+
+/**
+ * The lab as a drawing for a terminal: clients, director and real servers from left to right, each with its addresses.
+ * Everything comes from the description.
+ */
+export function picture(lab: LabDescription): string {
+  const clients = lab.machines.filter(({ role }) => role === "client");
+  const directors = lab.machines.filter(({ role }) => role === "director");
+  const realServers = lab.machines.filter(({ role }) => role === "real-server");
+  const columns = [clients, directors, realServers].map((machines) => machines.flatMap(box));
+  const height = Math.max(...columns.map((column) => column.length));
+  const cells = columns.map((column) => centred(column, height));
+  const middle = Math.floor(height / 2);
+  const rows = Array.from({ length: height }, (_, row) =>
+    cells.map((column) => column[row] ?? "").join(row === middle ? " ───── " : "       "),
+  );
+  return [...rows, "", ...lab.networks.map(({ id, cidr }) => `${id} ${cidr}`), ...lab.services.map(service)]
+    .map((line) => `  ${line}`.trimEnd())
+    .join("\n");
+}
+
+function box(machine: MachineDescription): string[] {
+  const lines = [
+    machine.name,
+    ...machine.interfaces.map(({ name, address, prefixLength }) => `${name} ${address}/${prefixLength}`),
+    ...(machine.gateway ? [`gateway ${machine.gateway}`] : []),
+  ];
+  const width = Math.max(...lines.map(({ length }) => length));
+  const body = lines.map((line) => `│ ${line.padEnd(width)} │`);
+  return [`┌${"─".repeat(width + 2)}┐`, ...body, `└${"─".repeat(width + 2)}┘`];
+}
+
+function centred(lines: readonly string[], height: number): string[] {
+  const width = Math.max(0, ...lines.map(({ length }) => length));
+  const above = Math.floor((height - lines.length) / 2);
+  return Array.from({ length: height }, (_, row) => (lines[row - above] ?? "").padEnd(width));
+}
+
+function service({ protocol, vip, port, scheduler, realServers }: LabDescription["services"][number]): string {
+  const targets = realServers.map(({ name, rip, port: rport, weight }) => `${name} ${rip}:${rport} weight ${weight}`);
+  return `virtual service ${protocol} ${vip}:${port} ${scheduler} → ${targets.join(", ")}`;
+}

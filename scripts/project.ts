@@ -1,0 +1,22 @@
+import path from "node:path";
+
+const root = path.resolve(__dirname, "..");
+const lab = path.join(root, ".lab");
+
+/** The folders of the project. All that is made at run time lies in `.lab`, which git ignores. */
+export const project = {
+  root,
+  lab,
+  /** Images, flat: libvirt serves the folder as a pool. */
+  images: path.join(lab, "images"),
+  /** What the embedded libvirt writes: configuration, disks, consoles, logs. */
+  host: path.join(lab, "host"),
+  /** Which host the lab runs on; read by the declaration at synth. */
+  hostSettings: path.join(lab, "host.json"),
+  /** The filesystem mirror of a provider that was built here. */
+  provider: path.join(lab, "provider"),
+  /** Terraform's state, one file a lab. */
+  state: path.join(lab, "state"),
+  /** Full output of the commands that were run, for when something fails. */
+  log: path.join(lab, "lab.log"),
+} as const;

@@ -1,0 +1,23 @@
+import { type Requirement, requirements } from "./requirements";
+
+/** A requirement as it stands on this machine. */
+export interface Finding {
+  readonly requirement: Requirement;
+  /** What is wrong. @default - nothing */
+  readonly problem?: string;
+  /** The command or advice that mends it. */
+  readonly mend: string;
+}
+
+/** Looks at each requirement. */
+export function checkRequirements(rows: readonly Requirement[] = requirements()): Promise<Finding[]> {
+  return Promise.all(
+    rows.map(async (requirement) => ({ requirement, problem: await requirement.problem(), mend: mendOf(requirement) })),
+  );
+}
+
+function mendOf({ packages, asRoot, advice }: Requirement): string {
+  if (packages) return `sudo apt-get install --no-install-recommends ${packages.join(" ")}`;
+  if (asRoot) return `sudo ${asRoot.join(" ")}`;
+  return advice ?? "";
+}

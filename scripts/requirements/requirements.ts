@@ -1,0 +1,150 @@
+import { accessSync, constants, existsSync, readFileSync, statfsSync } from "node:fs";
+import { totalmem } from "node:os";
+import path from "node:path";
+import { project } from "../project";
+import { attempt } from "../run/run";
+
+/** What a machine needs to run the lab. One row, one thing that can be missing. */
+export interface Requirement {
+  readonly name: string;
+  /** What the lab uses it for. */
+  readonly why: string;
+  /** What is wrong, in words; `undefined` when all is well. */
+  readonly problem: () => Promise<string | undefined>;
+  /** Debian packages that bring it. @default - no package does; see mend */
+  readonly packages?: readonly string[];
+  /** A command, run as root, that mends what no package does. @default - none */
+  readonly asRoot?: readonly string[];
+  /** What a person does, where neither a package nor a command is known. @default - none */
+  readonly advice?: string;
+}
+
+/** MiB of memory that the four machines and the host's daemon take together. */
+const memoryMiB = 2048;
+/** GiB of free disk for the image and its making. */
+const diskGiB = 4;
+
+/** Requirements of the embedded host, and of making the image on this machine. */
+export function requirements(): Requirement[] {
+  const asRoot = process.getuid?.() === 0;
+  return [
+    {
+      name: "Terraform or OpenTofu",
+      why: "makes the lab's resources",
+      problem: terraformProblem,
+      advice: "install Terraform 1.5 or later (developer.hashicorp.com/terraform/install) or OpenTofu (opentofu.org)",
+    },
+    program("libvirtd", "runs the machines", "libvirt-daemon", "libvirt-daemon-driver-qemu"),
+    program("virsh", "speaks to libvirt", "libvirt-clients"),
+    program("qemu-system-x86_64", "is the virtual machine", "qemu-system-x86"),
+    program("qemu-img", "makes disk images", "qemu-utils"),
+    program("mmdebstrap", "builds the guests' image", "mmdebstrap"),
+    program("mkfs.ext4", "makes the image's file system", "e2fsprogs"),
+    program("mkisofs", "makes the cloud-init disks", "genisoimage"),
+    program("xsltproc", "adjusts the domains' XML for the provider", "xsltproc"),
+    program("unshare", "makes the lab's own namespaces", "util-linux"),
+    program("script", "gives ./lab shell a terminal", "bsdutils"),
+    program("ip", "shapes the lab's own network namespace", "iproute2"),
+    program("iptables", "is called by libvirt when it starts a network", "iptables"),
+    program("tar", "unpacks the image's files", "tar"),
+    ...(asRoot ? [] : ordinaryUser()),
+    {
+      name: "disk space",
+      why: "the image and its making",
+      problem: async () => {
+        const { bavail, bsize } = statfsSync(project.root);
+        const free = (bavail * bsize) / 2 ** 30;
+        if (free >= diskGiB || existsSync(project.images)) return undefined;
+        return `${free.toFixed(1)} GiB are free in ${project.root}, ${diskGiB} GiB are needed`;
+      },
+      advice: "free some disk space, or clone the project to a larger disk",
+    },
+    {
+      name: "memory",
+      why: "four machines at once",
+      problem: async () => {
+        const total = totalmem() / 2 ** 20;
+        return total >= memoryMiB ? undefined : `${total.toFixed(0)} MiB in all, ${memoryMiB} MiB are needed`;
+      },
+      advice: "declare machines with less memory in main.ts (memoryMiB), or use another host (LAB_LIBVIRT_URI)",
+    },
+  ];
+}
+
+function program(name: string, why: string, ...packages: string[]): Requirement {
+  return {
+    name,
+    why,
+    packages,
+    problem: async () => (onPath(name) ? undefined : `there is no program ${name}`),
+  };
+}
+
+/** What root has and an ordinary user may lack: user namespaces, subordinate ids, the tap device. */
+function ordinaryUser(): Requirement[] {
+  return [
+    program("newuidmap", "maps your subordinate user ids", "uidmap"),
+    {
+      name: "subordinate ids",
+      why: "QEMU sets supplementary groups, which needs more than one id (subuid(5))",
+      problem: async () => {
+        const { uid, user } = identity();
+        const has = (file: string) =>
+          existsSync(file) && new RegExp(`^(${user}|${uid}):`, "m").test(readFileSync(file, "utf8"));
+        return has("/etc/subuid") && has("/etc/subgid")
+          ? undefined
+          : `/etc/subuid or /etc/subgid has no line for ${user}`;
+      },
+      asRoot: ["usermod", "--add-subuids", "100000-165535", "--add-subgids", "100000-165535", identity().user],
+    },
+    {
+      name: "user namespaces",
+      why: "the lab's own networks without root",
+      problem: async () => {
+        if (!onPath("unshare") || !onPath("newuidmap")) return undefined; // told by their own rows
+        const { exitCode, stderr } = await attempt(["unshare", "--map-auto", "--map-root-user", "--net", "true"]);
+        return exitCode === 0 ? undefined : `this host refuses them: ${stderr.trim()}`;
+      },
+      advice:
+        "run ./lab as root, or allow them: on Ubuntu `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`",
+    },
+    {
+      name: "/dev/net/tun",
+      why: "the machines' network cards",
+      problem: async () => {
+        try {
+          accessSync("/dev/net/tun", constants.R_OK | constants.W_OK);
+          return undefined;
+        } catch {
+          return "you may not open it; ordinary distributions let everybody (mode 0666)";
+        }
+      },
+      asRoot: ["chmod", "0666", "/dev/net/tun"],
+    },
+  ];
+}
+
+async function terraformProblem(): Promise<string | undefined> {
+  const binary = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
+  if (!onPath(binary)) return "there is no program terraform or tofu";
+  const { stdout } = await attempt([binary, "version", "-json"]);
+  const version = stdout.match(/"terraform_version":\s*"(\d+)\.(\d+)/);
+  const [major, minor] = [Number(version?.[1]), Number(version?.[2])];
+  return major > 1 || (major === 1 && minor >= 5)
+    ? undefined
+    : `${binary} is ${major}.${minor}, 1.5 or later is needed`;
+}
+
+/** Is there a program of this name? System folders are searched too: an ordinary user's PATH may lack them. */
+export function onPath(name: string): boolean {
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/local/sbin", "/usr/sbin", "/sbin"];
+  return folders.some((folder) => existsSync(path.join(folder, name)));
+}
+
+function identity(): { uid: number; user: string } {
+  const uid = process.getuid?.() ?? 0;
+  const line = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .find((entry) => entry.split(":")[2] === `${uid}`);
+  return { uid, user: line?.split(":")[0] ?? `${uid}` };
+}

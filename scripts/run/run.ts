@@ -1,0 +1,67 @@
+import { appendFileSync, mkdirSync } from "node:fs";
+import path from "node:path";
+import { $ } from "zx";
+import { project } from "../project";
+import { LabError } from "./errors";
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Text for the command's standard input. @default - empty */
+  readonly input?: string;
+  /** Seconds until the command is killed. @default 600 */
+  readonly timeoutSeconds?: number;
+  /** Ends the command when aborted. @default - none */
+  readonly signal?: AbortSignal;
+}
+
+export interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command to its end and returns what came of it, whatever that is; the output goes to `.lab/lab.log` too. */
+export async function attempt(command: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const { exitCode, stdout, stderr } = await $({
+    quiet: true,
+    nothrow: true,
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    input: options.input ?? "",
+    timeout: `${options.timeoutSeconds ?? 600}s`,
+    signal: options.signal,
+  })`${command}`;
+  log(command, exitCode, stdout, stderr);
+  return { exitCode: exitCode ?? 128, stdout, stderr };
+}
+
+/**
+ * Runs a command that must succeed and returns its standard output.
+ *
+ * @param doing what is being done, in words for a person: "starting the network"
+ * @throws LabError with what was done, what the command said last, and where the whole output is
+ */
+export async function run(doing: string, command: readonly string[], options: RunOptions = {}): Promise<string> {
+  const outcome = await attempt(command, options);
+  if (outcome.exitCode !== 0) throw failure(doing, command, outcome);
+  return outcome.stdout;
+}
+
+/** The error for a command that failed. */
+export function failure(doing: string, command: readonly string[], outcome: Outcome): LabError {
+  const said = (outcome.stderr.trim() || outcome.stdout.trim()).split("\n").slice(-12).join("\n  ");
+  return new LabError(
+    `${doing}: ${path.basename(command[0] ?? "")} ended with exit code ${outcome.exitCode}` +
+      `${said ? ` and said:\n  ${said}` : ""}\n  the whole output is in ${path.relative(process.cwd(), project.log)}`,
+  );
+}
+
+function log(command: readonly string[], exitCode: number | null, stdout: string, stderr: string): void {
+  mkdirSync(project.lab, { recursive: true, mode: 0o700 });
+  appendFileSync(
+    project.log,
+    `${new Date().toISOString()} [${exitCode}] ${command.join(" ").slice(0, 2000)}\n${stdout}${stderr}\n`,
+    { mode: 0o600 },
+  );
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { LabDescription } from "../../constructs/lab-description";
+import { project } from "../project";
+import { LabError } from "../run/errors";
+import { attempt, failure } from "../run/run";
+
+/** A synthesised stack: one lab. */
+export interface Stack {
+  readonly name: string;
+  /** Where Terraform works: `cdktf.out/stacks/<name>`. */
+  readonly folder: string;
+  /** The lab as it is declared; the deployed one is in Terraform's outputs. */
+  readonly declared: LabDescription;
+}
+
+/**
+ * Synthesises main.ts, as `cdktf synth` does.
+ *
+ * @throws LabError with all mistakes of the declaration
+ */
+export async function synth(): Promise<Stack> {
+  const command = [process.execPath, "--import", "tsx", "main.ts"];
+  const outcome = await attempt(command, { cwd: project.root, env: { FORCE_COLOR: "0" } });
+  if (outcome.exitCode !== 0) {
+    const mistakes = declarationMistakes(outcome.stderr);
+    if (mistakes.length === 0) throw failure("synthesising main.ts", command, outcome);
+    throw new LabError(
+      `main.ts declares what cannot work; nothing was touched:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
+    );
+  }
+  return readStack();
+}
+
+/** The stack that was synthesised last. */
+export function readStack(): Stack {
+  const output = path.join(project.root, "cdktf.out");
+  const manifest = JSON.parse(readFileSync(path.join(output, "manifest.json"), "utf8")) as {
+    stacks: Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string }>;
+  };
+  const stacks = Object.values(manifest.stacks);
+  const [stack] = stacks;
+  if (!stack || stacks.length > 1) {
+    throw new LabError(`main.ts declares ${stacks.length} labs; ./lab works with one (cdktf deploys several)`);
+  }
+  const json = JSON.parse(readFileSync(path.join(output, stack.synthesizedStackPath), "utf8"));
+  return { name: stack.name, folder: path.join(output, stack.workingDirectory), declared: json.output.lab.value };
+}
+
+/** The mistakes in what CDKTF prints when a validation fails: lines of the form "  [path] message". */
+export function declarationMistakes(stderr: string): string[] {
+  const [, list = ""] = stderr.split(/Validation failed with the following errors:/);
+  return [...list.matchAll(/^\s*\[[^\]]*\]\s+(.*)$/gm)].map(([, message = ""]) => message);
+}

@@ -1,0 +1,101 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import type { LabDescription } from "../../constructs/lab-description";
+import { project } from "../project";
+import { LabError } from "../run/errors";
+import { run } from "../run/run";
+import { terraformBinary } from "./binary";
+import type { Stack } from "./synth";
+
+/** What an apply or destroy changed. */
+export interface Changes {
+  readonly add: number;
+  readonly change: number;
+  readonly remove: number;
+}
+
+/** An event of Terraform's machine-readable output: https://developer.hashicorp.com/terraform/internals/machine-readable-ui */
+interface TerraformEvent {
+  readonly type: string;
+  readonly hook?: { readonly resource?: { readonly addr: string } };
+  readonly changes?: Changes & { readonly operation: string };
+  readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail?: string };
+}
+
+/** `terraform init`: fetches the provider into the stack's folder. Quick when it is there. */
+export async function init(stack: Stack): Promise<void> {
+  mkdirSync(project.state, { recursive: true, mode: 0o700 });
+  await run("terraform init", [terraformBinary(), "init", "-input=false", "-no-color"], { cwd: stack.folder });
+}
+
+/** `terraform apply`. @param onDone called with the address of each resource that is finished */
+export function apply(stack: Stack, onDone: (address: string) => void): Promise<Changes> {
+  return execute("deploying the lab", ["apply"], stack, onDone);
+}
+
+/** `terraform destroy`. @param onDone called with the address of each resource that is gone */
+export function destroy(stack: Stack, onDone: (address: string) => void): Promise<Changes> {
+  return execute("destroying the lab", ["destroy"], stack, onDone);
+}
+
+/** The lab as it is deployed, from Terraform's outputs; `undefined` when none is. */
+export async function deployedLab(): Promise<LabDescription | undefined> {
+  const state = stateFile();
+  if (!state) return undefined;
+  const text = await run("reading the lab's state", [terraformBinary(), "output", "-json", `-state=${state}`]);
+  return (JSON.parse(text) as { lab?: { value: LabDescription } }).lab?.value;
+}
+
+/** Forgets a lab whose machines are gone with their host. */
+export function forgetState(): void {
+  rmSync(project.state, { recursive: true, force: true });
+}
+
+function stateFile(): string | undefined {
+  const manifest = path.join(project.root, "cdktf.out/manifest.json");
+  if (!existsSync(manifest)) return undefined;
+  const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as { stacks: Record<string, { name: string }> };
+  return Object.values(stacks)
+    .map(({ name }) => path.join(project.state, `${name}.tfstate`))
+    .find(existsSync);
+}
+
+async function execute(
+  doing: string,
+  verb: readonly string[],
+  stack: Stack,
+  onDone: (address: string) => void,
+): Promise<Changes> {
+  const child = spawn(terraformBinary(), [...verb, "-json", "-auto-approve", "-input=false"], {
+    cwd: stack.folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let changes: Changes = { add: 0, change: 0, remove: 0 };
+  const complaints: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => complaints.push(line));
+  for await (const line of createInterface({ input: child.stdout })) {
+    const event = parse(line);
+    if (event?.type === "apply_complete" && event.hook?.resource) onDone(event.hook.resource.addr);
+    if (event?.type === "change_summary" && event.changes) changes = event.changes;
+    if (event?.diagnostic?.severity === "error") {
+      complaints.push([event.diagnostic.summary, event.diagnostic.detail].filter(Boolean).join(": "));
+    }
+  }
+  const exitCode = child.exitCode ?? (await new Promise((resolve) => child.on("close", resolve)));
+  if (exitCode !== 0) {
+    throw new LabError(
+      `${doing}: terraform said:\n  ${complaints.join("\n  ")}\n  run the same command again: it goes on where it stopped`,
+    );
+  }
+  return changes;
+}
+
+function parse(line: string): TerraformEvent | undefined {
+  try {
+    return JSON.parse(line) as TerraformEvent;
+  } catch {
+    return undefined;
+  }
+}

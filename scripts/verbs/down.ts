@@ -1,0 +1,52 @@
+import { rmSync } from "node:fs";
+import { Listr } from "listr2";
+import { chooseHost } from "../host/choose-host";
+import { tryVirsh } from "../libvirt/virsh";
+import { renderer } from "../output/renderer";
+import { project } from "../project";
+import { readStack } from "../terraform/synth";
+import { deployedLab, destroy, forgetState } from "../terraform/terraform";
+
+/**
+ * Takes the lab down: its machines, networks and volumes, and the embedded host. Nothing is left but the image.
+ *
+ * @param options.all remove the image too
+ */
+export async function down(options: { readonly all: boolean }): Promise<void> {
+  const tasks = new Listr(
+    [
+      {
+        title: "resources",
+        task: async (_, task) => {
+          const lab = await deployedLab();
+          // A host that is gone, after a reboot say, has taken the machines with it.
+          if (!lab || (await tryVirsh(lab.hostUri, ["uri"])).exitCode !== 0) {
+            task.skip("resources: none");
+            return;
+          }
+          const { remove } = await destroy(readStack(), (address) => {
+            task.output = address;
+          });
+          task.title = `resources: ${remove} removed`;
+        },
+      },
+      {
+        title: "host",
+        task: async (_, task) => {
+          const host = chooseHost((await deployedLab()) !== undefined);
+          await host.stop();
+          forgetState();
+          rmSync(project.hostSettings, { force: true });
+          task.title = `host: ${host.name} is clean`;
+        },
+      },
+      {
+        title: "image: removed",
+        enabled: options.all,
+        task: () => rmSync(project.images, { recursive: true, force: true }),
+      },
+    ],
+    renderer(),
+  );
+  await tasks.run();
+}

@@ -1,0 +1,43 @@
+import type { LabDescription } from "../../constructs/lab-description";
+import { Guests } from "../guests/guests";
+import { type Progress, readinessOf } from "../guests/readiness";
+import { domainStates } from "../libvirt/virsh";
+import { LabError } from "../run/errors";
+import { deployedLab } from "../terraform/terraform";
+
+/** The state of one machine. */
+export interface MachineStatus {
+  readonly name: string;
+  readonly role: string;
+  /** libvirt's word ("running", "shut off"), or how far a running machine has come. */
+  readonly state: string;
+  readonly addresses: readonly string[];
+}
+
+/** The state of the lab; `machines` is empty when none is up. */
+export interface LabStatus {
+  readonly lab?: LabDescription;
+  readonly machines: readonly MachineStatus[];
+  /** Whether every machine is ready. */
+  readonly ready: boolean;
+}
+
+/** Asks libvirt and the machines how they are. @throws LabError when the lab's host is gone */
+export async function status(): Promise<LabStatus> {
+  const lab = await deployedLab();
+  if (!lab) return { machines: [], ready: false };
+  const states = await domainStates(lab.hostUri).catch(() => {
+    throw new LabError(
+      `the lab ${lab.name} was up, but its host does not answer (${lab.hostUri}); ./lab up brings it back, ./lab down forgets it`,
+    );
+  });
+  const machines = await Promise.all(
+    new Guests(lab).all.map(async ({ machine, agent }) => {
+      const state = states.get(machine.domain) ?? "not there";
+      const shown: Progress | string = state === "running" ? (await readinessOf(agent)).progress : state;
+      const addresses = machine.interfaces.map(({ name, address }) => `${name} ${address}`);
+      return { name: machine.name, role: machine.role, state: shown, addresses };
+    }),
+  );
+  return { lab, machines, ready: machines.every(({ state }) => state === "ready") };
+}

@@ -1,0 +1,109 @@
+import { spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { project } from "../project";
+import { ensureRequirements } from "../requirements/install";
+import { readJson } from "../run/json-file";
+import { run } from "../run/run";
+
+/** What one run of tests came to. */
+export interface SuiteResult {
+  readonly name: string;
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** Someone to run the end-to-end suite as. */
+interface Actor {
+  readonly name: string;
+  /** The words before a command that make it run as this user. */
+  readonly prefix: readonly string[];
+  readonly home: string;
+}
+
+/**
+ * Runs all tests. The end-to-end suite runs in a copy of the project, so that a lab that is up here is not touched: as
+ * this user, and, when this user is root, as an ordinary user made for it.
+ */
+export async function test(options: { readonly yes: boolean }): Promise<SuiteResult[]> {
+  await ensureRequirements(options.yes);
+  const results = [await jest("unit and synth", project.root, [], ["unit", "synth"])];
+  const asRoot = process.getuid?.() === 0;
+  results.push(await endToEnd({ name: asRoot ? "root" : "this user", prefix: [], home: process.env.HOME ?? "/" }));
+  if (asRoot) results.push(await withOrdinaryUser(endToEnd));
+  else process.stderr.write("the end-to-end suite as root: not run, since you are not root\n");
+  return results;
+}
+
+async function endToEnd(actor: Actor): Promise<SuiteResult> {
+  const copy = mkdtempSync(path.join(tmpdir(), "lvs-nat-lab-test-"));
+  chmodSync(copy, 0o755);
+  try {
+    const left = [".git", ".lab", "cdktf.out"];
+    const entries = readdirSync(project.root).filter((entry) => !left.includes(entry));
+    await run("copying the project", ["cp", "-a", ...entries.map((entry) => path.join(project.root, entry)), copy]);
+    if (actor.prefix.length === 0 && existsSync(project.images)) {
+      await run("copying the image", ["cp", "-a", "--parents", path.relative(project.root, project.images), copy], {
+        cwd: project.root,
+      });
+    }
+    if (actor.prefix.length > 0) await run("handing the copy over", ["chown", "-R", actor.name, copy]);
+    return await jest(`end to end, as ${actor.name}`, copy, actor.prefix, ["e2e"], actor.home);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+/** Makes an ordinary user who can open the tap device, and takes both back. */
+async function withOrdinaryUser(use: (actor: Actor) => Promise<SuiteResult>): Promise<SuiteResult> {
+  const name = `lab-test-${process.pid}`;
+  const tap = "/dev/net/tun";
+  const { mode } = statSync(tap);
+  await run("making an ordinary user", ["useradd", "--create-home", "--shell", "/bin/sh", name]);
+  chmodSync(tap, 0o666);
+  try {
+    return await use({ name, prefix: ["runuser", "-u", name, "--"], home: `/home/${name}` });
+  } finally {
+    chmodSync(tap, mode & 0o777);
+    await run("removing the ordinary user", ["userdel", "--remove", "--force", name]);
+  }
+}
+
+async function jest(
+  name: string,
+  folder: string,
+  prefix: readonly string[],
+  projects: readonly string[],
+  home = process.env.HOME ?? "/",
+): Promise<SuiteResult> {
+  process.stderr.write(`\n${name}\n`);
+  const report = path.join(folder, ".lab", "test-report.json");
+  const [command = "", ...args] = [
+    ...prefix,
+    ...["node", "node_modules/jest/bin/jest.js", "--selectProjects", ...projects],
+    ...["--runInBand", "--verbose", "--json", `--outputFile=${report}`],
+  ];
+  rmSync(report, { force: true });
+  await run("making the report's folder", [...prefix, "mkdir", "-p", path.dirname(report)]);
+  const child = spawn(command, args, {
+    cwd: folder,
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: prefix.length > 0 ? "" : process.env.XDG_RUNTIME_DIR },
+  });
+  await new Promise((resolve) => child.on("close", resolve));
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = readJson<JestReport>(report) ?? {
+    numPassedTests: 0,
+    numFailedTests: 0,
+    numRuntimeErrorTestSuites: 1,
+  };
+  return { name, passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
+}
+
+/** The parts of Jest's JSON report that are read here. */
+interface JestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  /** Test files that did not even start. */
+  readonly numRuntimeErrorTestSuites: number;
+}

@@ -1,0 +1,115 @@
+import { Listr } from "listr2";
+import type { LabDescription } from "../../constructs/lab-description";
+import { Guests } from "../guests/guests";
+import { waitUntilReady } from "../guests/wait-until-ready";
+import { chooseHost } from "../host/choose-host";
+import { removeOrphans } from "../host/orphans";
+import { ensureImage } from "../image/ensure";
+import { renderer } from "../output/renderer";
+import { project } from "../project";
+import { ensureProvider } from "../provider/provider";
+import { ensureRequirements } from "../requirements/install";
+import { writeJson } from "../run/json-file";
+import { type Stack, synth } from "../terraform/synth";
+import { apply, type Changes, deployedLab, init } from "../terraform/terraform";
+import { type Verification, verify } from "../verify/verify";
+
+/** What `./lab up` came to. */
+export interface UpResult extends Verification {
+  readonly lab: LabDescription;
+  readonly changes: Changes;
+}
+
+interface Steps {
+  stack: Stack;
+  image: Awaited<ReturnType<typeof ensureImage>>;
+  changes: Changes;
+  lab: LabDescription;
+  verification: Verification;
+}
+
+/**
+ * Brings the lab up, from whatever stands already, to a verified lab. A step that is done is not done again.
+ *
+ * @param options.yes install what is missing on this machine without asking
+ */
+export async function up(options: { readonly yes: boolean }): Promise<UpResult> {
+  await ensureRequirements(options.yes);
+  const tasks = new Listr<Steps>(
+    [
+      {
+        title: "declaration",
+        task: async (steps, task) => {
+          steps.stack = await synth();
+          const { machines, networks } = steps.stack.declared;
+          task.title = `declaration: ${machines.length} machines on ${networks.length} networks`;
+        },
+      },
+      {
+        title: "image",
+        task: async (steps, task) => {
+          steps.image = await ensureImage({ name: steps.stack.declared.image }, (line) => {
+            task.output = line;
+          });
+          task.title = `image: ${steps.image.name}`;
+        },
+      },
+      {
+        title: "provider",
+        task: async (_, task) => {
+          task.title = `provider: ${await ensureProvider()}`;
+        },
+      },
+      {
+        title: "host",
+        task: async (steps, task) => {
+          const host = chooseHost((await deployedLab()) !== undefined);
+          const { settings, notice } = await host.start(steps.image);
+          writeJson(project.hostSettings, settings);
+          steps.stack = await synth();
+          task.title = `host: ${host.name}, ${notice}`;
+        },
+      },
+      {
+        title: "resources",
+        task: async (steps, task) => {
+          await init(steps.stack);
+          await removeOrphans(steps.stack);
+          steps.changes = await apply(steps.stack, (address) => {
+            task.output = address;
+          });
+          const { add, change, remove } = steps.changes;
+          task.title = `resources: ${add} made, ${change} changed, ${remove} removed`;
+        },
+      },
+      {
+        title: "machines",
+        task: async (steps, task) => {
+          steps.lab = (await deployedLab()) ?? steps.stack.declared;
+          return task.newListr(
+            new Guests(steps.lab).all.map((guest) => ({
+              title: guest.machine.name,
+              task: async (_, machine) => {
+                await waitUntilReady(steps.lab, guest, (progress) => {
+                  machine.title = `${guest.machine.name}: ${progress}`;
+                });
+              },
+            })),
+            { concurrent: true },
+          );
+        },
+      },
+      {
+        title: "verification",
+        task: async (steps, task) => {
+          steps.verification = await verify(steps.lab);
+          const held = steps.verification.checks.filter(({ holds }) => holds).length;
+          task.title = `verification: ${held} of ${steps.verification.checks.length} statements hold`;
+        },
+      },
+    ],
+    renderer(),
+  );
+  const { lab, changes, verification } = await tasks.run();
+  return { lab, changes, ...verification };
+}

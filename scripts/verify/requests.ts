@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { LabDescription, ServiceDescription } from "../../constructs/lab-description";
+import type { Guests } from "../guests/guests";
+import { judgeAnswers, judgeRoundRobin } from "./alternation";
+import { type Check, same } from "./check";
+import { parseTcpdump, type SeenPacket } from "./tcpdump";
+
+/** What the client's requests showed. */
+export interface Requests {
+  readonly answers: readonly string[];
+  readonly checks: readonly Check[];
+}
+
+/**
+ * Makes two requests for each real server, one after the other, while the director captures, and looks at the answers,
+ * the addresses on the wire and the real servers' logs.
+ */
+export async function checkRequests(
+  lab: LabDescription,
+  service: ServiceDescription,
+  guests: Guests,
+): Promise<Requests> {
+  const client = guests.role("client");
+  const director = guests.named(service.director);
+  const url = `http://${service.vip}:${service.port}/`;
+  const count = service.realServers.length * 2;
+
+  const capture = director.agent.attempt(
+    ["timeout", "60", "tcpdump", "-nn", "-l", "-i", "any", "-c", `${count * 10}`, "tcp"],
+    90,
+  );
+  await sleep(1500);
+  const curl = `for i in $(seq ${count}); do curl --silent --show-error --max-time 10 "$1" || exit; done`;
+  const { stdout, stderr } = await client.agent.attempt(["sh", "-c", curl, "sh", url], 120);
+  await director.agent.attempt(["pkill", "--signal", "INT", "tcpdump"], 30);
+  const packets = parseTcpdump((await capture).stdout);
+
+  const answers = stdout.trim().split("\n").filter(Boolean);
+  if (stderr.trim()) answers.push(stderr.trim());
+  const pages = service.realServers.map(({ name }) => guests.named(name).machine.page ?? "");
+  const alternates = ["rr", "wrr"].includes(service.scheduler) && sameWeights(service);
+  return {
+    answers,
+    checks: [
+      alternates ? judgeRoundRobin(pages, answers) : judgeAnswers(pages, answers),
+      ...addresses(lab, service, client.machine.interfaces[0]?.address ?? "", packets),
+      ...(await logs(service, client.machine.interfaces[0]?.address ?? "", guests)),
+    ],
+  };
+}
+
+function sameWeights({ realServers }: ServiceDescription): boolean {
+  return realServers.every(({ weight }) => weight === realServers[0]?.weight);
+}
+
+/** The four address pairs of one request, of lab.md's fourth point: the reply's destination is the client all the way. */
+function addresses(
+  lab: LabDescription,
+  service: ServiceDescription,
+  cip: string,
+  packets: readonly SeenPacket[],
+): Check[] {
+  const rips = service.realServers.map(({ rip }) => rip);
+  const director = lab.machines.find(({ name }) => name === service.director);
+  const outside = director?.interfaces.find(({ address }) => address === service.vip)?.name ?? "";
+  const insides = director?.interfaces.filter(({ name }) => name !== outside).map(({ name }) => name) ?? [];
+  const legs = [
+    { name: "CIP→VIP", source: [cip], destination: [service.vip], on: [outside], direction: "In" },
+    { name: "CIP→RIP", source: [cip], destination: rips, on: insides, direction: "Out" },
+    { name: "RIP→CIP", source: rips, destination: [cip], on: insides, direction: "In" },
+    { name: "VIP→CIP", source: [service.vip], destination: [cip], on: [outside], direction: "Out" },
+  ];
+  return legs.map(({ name, source, destination, on, direction }) => {
+    const found = packets.find(
+      (packet) =>
+        source.includes(packet.source) &&
+        destination.includes(packet.destination) &&
+        on.includes(packet.interface) &&
+        packet.direction === direction,
+    );
+    const between = `${source.join("|")} > ${destination.join("|")} on ${on.join("|")} ${direction}`;
+    return {
+      statement: `${name} is seen on the director's wire`,
+      expected: between,
+      seen: found
+        ? `${found.source} > ${found.destination} on ${found.interface} ${found.direction}`
+        : `not among ${packets.length} packets`,
+      holds: found !== undefined,
+    };
+  });
+}
+
+function logs(service: ServiceDescription, cip: string, guests: Guests): Promise<Check[]> {
+  return Promise.all(
+    service.realServers.map(async ({ name }) => {
+      const { agent, machine } = guests.named(name);
+      const { stdout } = await agent.attempt(["tail", "-n", "1", machine.accessLog ?? ""]);
+      // The first word of a line in the common log format: https://httpd.apache.org/docs/2.4/logs.html#common
+      return same(`${name}'s log shows the client's address`, cip, stdout.split(" ")[0] ?? "");
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import type { LabDescription } from "../../constructs/lab-description";
+import { Guests } from "../guests/guests";
+import type { Check } from "./check";
+import { checkIsolation } from "./isolation";
+import { checkRequests } from "./requests";
+import { checkDirector, checkRoutes } from "./settings";
+
+/** All that was measured. */
+export interface Verification {
+  /** The client's curl answers, in the order in which they came. */
+  readonly answers: readonly string[];
+  readonly checks: readonly Check[];
+}
+
+/** Proves the lab by measuring it: requests, addresses on the wire, the director's kernel, routes, isolation. */
+export async function verify(lab: LabDescription): Promise<Verification> {
+  const guests = new Guests(lab);
+  const answers: string[] = [];
+  const checks: Check[] = [];
+  for (const service of lab.services) {
+    const requests = await checkRequests(lab, service, guests);
+    answers.push(...requests.answers);
+    checks.push(...requests.checks, ...(await checkDirector(service, guests)));
+  }
+  checks.push(...(await checkRoutes(guests)), ...(await checkIsolation(lab)));
+  return { answers, checks };
+}

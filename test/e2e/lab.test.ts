@@ -1,0 +1,118 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
+import type { UpResult } from "../../scripts/verbs/up";
+import type { Verification } from "../../scripts/verify/verify";
+import { lab, type } from "./command-line";
+import { type HostState, hostState, labProcesses } from "./host-state";
+
+/**
+ * The main job on the real thing, in the order in which a person would do it: each test goes on from the one before.
+ */
+describe(`the lab, for user id ${process.getuid?.()}`, () => {
+  const root = path.resolve(__dirname, "../..");
+  let before: HostState;
+  let first: UpResult;
+
+  beforeAll(() => {
+    before = hostState();
+  });
+
+  afterAll(() => {
+    type("./lab", "down");
+  });
+
+  test("./lab up brings a verified lab up", () => {
+    first = JSON.parse(lab("up", "--json")) as UpResult;
+
+    expect(first.checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(first.answers).toEqual(["10.0.0.17 rs2", "10.0.0.7 rs1", "10.0.0.17 rs2", "10.0.0.7 rs1"]);
+    expect(first.changes.add).toBeGreaterThan(0);
+  });
+
+  test("the host's network, firewall and mounts are untouched while the lab is up", () => {
+    expect(hostState()).toEqual(before);
+  });
+
+  test("./lab exec runs a command on a machine and hands its exit code on", () => {
+    expect(lab("exec", "client", "--", "hostname")).toBe("client\n");
+    expect(type("./lab", "exec", "lvs", "--", "sh", "-c", "echo no >&2; exit 7")).toEqual({
+      exitCode: 7,
+      stdout: "",
+      stderr: "no\n",
+    });
+  });
+
+  test("./lab exec refuses a machine that is not there and names those that are", () => {
+    const refused = type("./lab", "exec", "rs9", "--", "true");
+
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain("there is no machine rs9 in this lab; it has client, lvs, rs1, rs2");
+  });
+
+  test("./lab shell is a console that is logged in", () => {
+    const typed = "sleep 3; printf '\\r'; sleep 3; printf 'id -un; hostname\\r'; sleep 8; printf 'exit\\r'; sleep 8";
+    const { stdout } = type("sh", "-c", `(${typed}) | script -qec './lab shell rs1' /dev/null`);
+
+    expect(stdout).toMatch(/root\s+rs1/);
+  });
+
+  test("a second ./lab up changes nothing", () => {
+    const second = JSON.parse(lab("up", "--json")) as UpResult;
+
+    expect(second.changes).toMatchObject({ add: 0, change: 0, remove: 0 });
+  });
+
+  test("npx cdktf diff says no changes, with no variable set", () => {
+    const { exitCode, stdout } = type("npx", "cdktf", "diff");
+
+    expect(stdout).toContain("No changes");
+    expect(exitCode).toBe(0);
+  });
+
+  test("the director comes back from a reboot with its rules, and everything holds again", () => {
+    type("./lab", "exec", "lvs", "--", "systemctl", "reboot");
+    JSON.parse(lab("up", "--json"));
+    const verification = JSON.parse(lab("verify", "--json")) as Verification;
+
+    expect(verification.checks.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  test("./lab verify fails when the lab is broken, and says what is", () => {
+    lab("exec", "lvs", "--", "sysctl", "-w", "net.ipv4.ip_forward=0");
+    const broken = type("./lab", "verify", "--json");
+    lab("exec", "lvs", "--", "sysctl", "-w", "net.ipv4.ip_forward=1");
+
+    expect(broken.exitCode).toBe(1);
+    const failed = (JSON.parse(broken.stdout) as Verification).checks.filter(({ holds }) => !holds);
+    expect(failed.map(({ statement }) => statement)).toEqual(
+      expect.arrayContaining([
+        "the answers alternate between the real servers",
+        "VIP→CIP is seen on the director's wire",
+        "lvs forwards: net.ipv4.ip_forward",
+      ]),
+    );
+  });
+
+  test("npx cdktf destroy and deploy do the same job", () => {
+    expect(type("npx", "cdktf", "destroy", "--auto-approve")).toMatchObject({ exitCode: 0 });
+    expect(type("./lab", "status")).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("no lab is up") });
+    expect(type("npx", "cdktf", "deploy", "--auto-approve")).toMatchObject({ exitCode: 0 });
+    const after = JSON.parse(lab("up", "--json")) as UpResult;
+
+    expect(after.changes).toMatchObject({ add: 0, change: 0, remove: 0 });
+    expect(after.checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(after.lab).toEqual(first.lab);
+  });
+
+  test("./lab down leaves nothing but the image", () => {
+    lab("down");
+
+    expect(labProcesses()).toEqual([]);
+    expect(hostState()).toEqual(before);
+    expect(existsSync(embeddedSocketDir(root))).toBe(false);
+    expect(existsSync(path.join(root, ".lab/host"))).toBe(false);
+    expect(existsSync(path.join(root, ".lab/state"))).toBe(false);
+    expect(readdirSync(path.join(root, ".lab/images")).filter((name) => name.endsWith(".qcow2"))).toHaveLength(1);
+  });
+});

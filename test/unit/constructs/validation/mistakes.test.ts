@@ -1,0 +1,318 @@
+import { labMistakes } from "../../../../constructs/validation/lab-mistakes";
+import { machine, named, realServer, tutorialLab } from "../tutorial-lab";
+
+type Change = Parameters<typeof tutorialLab>[0];
+
+const hostNameRule =
+  "is not a host name; use 1 to 63 lower-case letters, digits and hyphens, with a letter first and no hyphen last";
+const service = "virtual service 192.168.10.100:80 of director lvs";
+
+test("accepts the tutorial's lab", () => {
+  expect(labMistakes(tutorialLab())).toEqual([]);
+});
+
+describe("fails for a name", () => {
+  const longName = "a".repeat(64);
+  check([
+    ["of the lab with a capital", (lab) => (lab.name = "LVS"), `lab LVS: "LVS" ${hostNameRule}`],
+    [
+      "with an underscore",
+      (lab) => (named(lab.machines, "client").name = "cli_ent"),
+      `client cli_ent: "cli_ent" ${hostNameRule}`,
+    ],
+    [
+      "that ends with a hyphen",
+      (lab) => (named(lab.machines, "client").name = "client-"),
+      `client client-: "client-" ${hostNameRule}`,
+    ],
+    [
+      "that begins with a digit",
+      (lab) => (named(lab.machines, "client").name = "1st"),
+      `client 1st: "1st" ${hostNameRule}`,
+    ],
+    [
+      "of more than 63 characters",
+      (lab) => (named(lab.machines, "client").name = longName),
+      `client ${longName}: "${longName}" ${hostNameRule}`,
+    ],
+    [
+      "of a network with a space",
+      (lab) => lab.networks.push({ id: "dm z", name: "lvs-nat-dm z", cidr: "10.1.0.0/24" }),
+      `network dm z: "dm z" ${hostNameRule}`,
+    ],
+    [
+      "that means the guest itself",
+      (lab) => (named(lab.machines, "client").name = "localhost"),
+      "client localhost: in a guest localhost is the guest itself; give it another name",
+    ],
+    [
+      "that two machines have",
+      (lab) => lab.machines.push(machine("client", "machine", { "client-side": "192.168.10.9" })),
+      "machine client: client client has the name client already; give each machine and network of a lab a name of its own",
+    ],
+    [
+      "that a machine and a network have",
+      (lab) => lab.machines.push(machine("client-side", "machine", { "client-side": "192.168.10.9" })),
+      "machine client-side: network client-side has the name client-side already; give each machine and network of a lab a name of its own",
+    ],
+  ]);
+});
+
+describe("fails for a network", () => {
+  const spare = (cidr: string): Change => {
+    return (lab) => lab.networks.push({ id: "spare", name: "lvs-nat-spare", cidr });
+  };
+  check([
+    [
+      "without a prefix length",
+      spare("10.1.0.0"),
+      'network spare: "10.1.0.0" is not an IPv4 network; write it like 10.0.0.0/24',
+    ],
+    [
+      "of IPv6",
+      spare("fd00::/64"),
+      'network spare: "fd00::/64" is not an IPv4 network; write it like 10.0.0.0/24',
+    ],
+    [
+      "without room for two machines",
+      spare("10.1.0.0/31"),
+      "network spare: the prefix length of 10.1.0.0/31 is 31; use one from 8 to 30",
+    ],
+    [
+      "that is too large",
+      spare("16.0.0.0/7"),
+      "network spare: the prefix length of 16.0.0.0/7 is 7; use one from 8 to 30",
+    ],
+    [
+      "with bits after its prefix",
+      spare("10.1.0.9/24"),
+      "network spare: 10.1.0.9/24 has bits after its prefix; write 10.1.0.0/24",
+    ],
+    [
+      "that is reserved",
+      spare("127.0.0.0/8"),
+      "network spare: 127.0.0.0/8 is reserved (RFC 6890); use a private range, such as 10.0.0.0/24",
+    ],
+    [
+      "that overlaps another one",
+      spare("10.0.0.128/25"),
+      "network spare: 10.0.0.128/25 overlaps network server-side 10.0.0.0/24; give them ranges that share no address",
+    ],
+  ]);
+});
+
+describe("fails for an address", () => {
+  const rip = (address: string): Change => {
+    return (lab) => {
+      for (const card of named(lab.machines, "rs2").interfaces) card.address = address;
+    };
+  };
+  const vip = (address: string): Change => {
+    return (lab) => {
+      const director = named(lab.machines, "lvs");
+      director.vip = address;
+      for (const card of director.interfaces) if (card.name === "eth1") card.address = address;
+    };
+  };
+  check([
+    [
+      "outside of its network",
+      rip("10.0.1.17"),
+      "real server rs2: 10.0.1.17 is not inside network server-side 10.0.0.0/24; give it an address from 10.0.0.1 to 10.0.0.254",
+    ],
+    [
+      "that is none",
+      rip("10.0.0.256"),
+      'real server rs2: "10.0.0.256" is not an IPv4 address; give it an address from 10.0.0.1 to 10.0.0.254',
+    ],
+    [
+      "of the network itself",
+      rip("10.0.0.0"),
+      "real server rs2: 10.0.0.0 is the address of network server-side 10.0.0.0/24 itself; give it an address from 10.0.0.1 to 10.0.0.254",
+    ],
+    [
+      "that broadcasts",
+      rip("10.0.0.255"),
+      "real server rs2: 10.0.0.255 is the broadcast address of network server-side 10.0.0.0/24; give it an address from 10.0.0.1 to 10.0.0.254",
+    ],
+    [
+      "that another machine has",
+      rip("10.0.0.7"),
+      "real server rs2: real server rs1 has the address 10.0.0.7 already; give it another one",
+    ],
+    [
+      "of a VIP in the server network",
+      vip("10.0.0.100"),
+      "director lvs: the VIP 10.0.0.100 is in the server network 10.0.0.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
+    ],
+    [
+      "of a VIP in the server network, given that as its outside too",
+      (lab) => {
+        vip("10.0.0.100")?.(lab);
+        for (const card of named(lab.machines, "lvs").interfaces) card.network = "server-side";
+      },
+      "director lvs: the VIP 10.0.0.100 is in the server network 10.0.0.0/24; put its outside into another network",
+      "director lvs: eth0 and eth1 are both in network server-side; give each interface a network of its own",
+    ],
+    [
+      "of hardware that two names give",
+      (lab) => {
+        for (const card of named(lab.machines, "rs2").interfaces) card.mac = "mac of rs1 eth0";
+      },
+      "real server rs2: its name gives eth0 the MAC address mac of rs1 eth0 of real server rs1; give it another name",
+    ],
+  ]);
+});
+
+describe("fails for a gateway", () => {
+  check([
+    [
+      "of a real server that is not the DIP",
+      (lab) => (named(lab.machines, "rs1").gateway = "10.0.0.1"),
+      "real server rs1: its gateway 10.0.0.1 is not the DIP of director lvs, so replies would not come back through the director; set the gateway to 10.0.0.8",
+    ],
+    [
+      "of a real server without a director",
+      (lab) => {
+        lab.networks.push({ id: "spare", name: "lvs-nat-spare", cidr: "10.1.0.0/24" });
+        lab.machines.push({ ...machine("rs3", "real-server", { spare: "10.1.0.7" }), page: "3", webPort: 80 });
+      },
+      "real server rs3: no director has a DIP in network spare, so replies would not come back through one; give a director that network as its inside",
+    ],
+    [
+      "of another machine, out of its reach",
+      (lab) => (named(lab.machines, "client").gateway = "10.0.0.8"),
+      "client client: its gateway 10.0.0.8 is not inside network client-side 192.168.10.0/24; give it the address of a machine there",
+    ],
+  ]);
+
+  test("but not for the DIP of the director that uses the real server, where there are two", () => {
+    const lab = tutorialLab((draft) => {
+      draft.machines.push({
+        ...machine("lvs2", "director", { "server-side": "10.0.0.9", "client-side": "192.168.10.101" }),
+        vip: "192.168.10.101",
+        dip: "10.0.0.9",
+      });
+      draft.machines.push({ ...realServer("rs3", "10.0.0.27"), gateway: "10.0.0.9" });
+    });
+    expect(labMistakes(lab)).toEqual([]);
+  });
+});
+
+describe("fails for a machine", () => {
+  check([
+    [
+      "with too little memory",
+      (lab) => (named(lab.machines, "client").memoryMiB = 64),
+      "client client: a guest does not boot with 64 MiB of memory; use a whole number of MiB from 256",
+    ],
+    [
+      "with half a virtual CPU",
+      (lab) => (named(lab.machines, "client").vcpus = 0.5),
+      "client client: it can't have 0.5 virtual CPUs; use a whole number from 1 to 255",
+    ],
+    [
+      "without a network",
+      (lab) => (named(lab.machines, "client").interfaces = []),
+      "client client: it has no network interface; give it at least one",
+    ],
+  ]);
+});
+
+describe("fails for a real server", () => {
+  check([
+    [
+      "with an empty page",
+      (lab) => (named(lab.machines, "rs1").page = ""),
+      "real server rs1: its page is empty; give it a line of text that tells it from the others",
+    ],
+    [
+      "with a control character in its page",
+      (lab) => (named(lab.machines, "rs1").page = "bell\u0007"),
+      "real server rs1: its page has the control character U+0007 as character 5; use printable text on one line",
+    ],
+    [
+      "with a page of two lines",
+      (lab) => (named(lab.machines, "rs1").page = "one\ntwo"),
+      "real server rs1: its page has the control character U+000A as character 4; use printable text on one line",
+    ],
+    [
+      "on a port that does not exist",
+      (lab) => (named(lab.machines, "rs1").webPort = 65536),
+      "real server rs1: its web server can't listen on port 65536; use a whole number from 1 to 65535",
+    ],
+  ]);
+});
+
+describe("fails for a virtual service", () => {
+  check([
+    [
+      "on a port that does not exist",
+      (lab) => {
+        for (const each of lab.services) each.port = 0;
+      },
+      "virtual service 192.168.10.100:0 of director lvs: 0 is not a TCP port; use a whole number from 1 to 65535",
+    ],
+    [
+      "with an unknown scheduler",
+      (lab) => {
+        for (const each of lab.services) each.scheduler = "wwrr" as "wrr";
+      },
+      `${service}: the kernel has no scheduler "wwrr"; use one of rr, wrr, lc, wlc, lblc, lblcr, sh, dh, sed, nq, fo, ovf, mh, twos`,
+    ],
+    [
+      "that is declared twice",
+      (lab) => lab.services.push(...lab.services.map((each) => ({ ...each, realServers: [] }))),
+      `${service}: it is declared twice; put all its real servers into one`,
+    ],
+    [
+      "that has a real server twice",
+      (lab) => {
+        for (const each of lab.services) each.realServers.push({ name: "rs1", rip: "10.0.0.7", port: 80, weight: 2 });
+      },
+      `${service}: real server rs1 is added twice; add it once, with the weight it is to have`,
+    ],
+    [
+      "that has a real server of another lab",
+      (lab) => {
+        for (const each of lab.services) each.realServers.push({ name: "rs9", rip: "10.0.0.9", port: 80, weight: 1 });
+      },
+      `${service}: real server rs9 is not in lab lvs-nat; declare it there`,
+    ],
+    [
+      "that has a real server out of the director's reach",
+      (lab) => {
+        const server = named(lab.machines, "rs2");
+        server.gateway = "192.168.10.100";
+        server.interfaces = machine("rs2", "real-server", { "client-side": "192.168.10.17" }).interfaces;
+      },
+      "real server rs2: no director has a DIP in network client-side, so replies would not come back through one; give a director that network as its inside",
+      `${service}: real server rs2 is in network client-side, and the director's DIP is in server-side; put both into one`,
+    ],
+  ]);
+
+  test.each([-1, 65536, 1.5, Number.NaN])("that gives a real server the weight %p", (weight) => {
+    const lab = tutorialLab(({ services }) => {
+      for (const destination of services.flatMap(({ realServers }) => realServers).slice(0, 1)) destination.weight = weight;
+    });
+    expect(labMistakes(lab)).toEqual([
+      `${service}: real server rs1 can't have the weight ${weight}; use a whole number from 0 to 65535`,
+    ]);
+  });
+});
+
+test("reports all mistakes together", () => {
+  const lab = tutorialLab(({ machines, services }) => {
+    named(machines, "rs1").gateway = "10.0.0.1";
+    named(machines, "client").memoryMiB = 1;
+    for (const each of services) each.port = 70000;
+  });
+  expect(labMistakes(lab)).toHaveLength(3);
+});
+
+/** A table of what is wrong, how, and the sentences that are to come of it: all of them, and no others. */
+function check(rows: readonly [string, Change, ...string[]][]): void {
+  test.each(rows)("%s", (_, change, ...sentences) => {
+    expect(labMistakes(tutorialLab(change))).toEqual(sentences);
+  });
+}
