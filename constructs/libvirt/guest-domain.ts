@@ -61,6 +61,7 @@ export class GuestDomain extends Construct {
     });
     this.disk.overrideLogicalId(machine);
 
+    const networks = new Set(props.interfaces.map(({ network }) => network.resource));
     this.resource = new Domain(this, "domain", {
       name,
       type: host.domainType,
@@ -84,8 +85,10 @@ export class GuestDomain extends Construct {
           }),
         ),
       },
-      // A network that is made anew has another identity, to which the provider does not move a running machine.
-      lifecycle: { replaceTriggeredBy: [...new Set(props.interfaces.map(({ network }) => address(network.resource)))] },
+      // The provider takes another disk or network for an update in place, and then leaves the machine on the old one.
+      lifecycle: {
+        replaceTriggeredBy: [this.seed, this.disk, ...networks].map(address),
+      },
     });
     this.resource.overrideLogicalId(machine);
   }

@@ -22,21 +22,31 @@ export function addressMistakes(lab: LabDescription): string[] {
   return [...seats.flatMap((seat) => addressMistake(seat, seats)), ...duplicates(seats), ...sharedCards(seats)];
 }
 
-function addressMistake({ machine, card, title, network }: Seat, seats: readonly Seat[]): string[] {
+function addressMistake(seat: Seat, seats: readonly Seat[]): string[] {
+  const { card, title, network } = seat;
   if (!network) return [];
   const { address } = card;
-  const mistake = (cause: string) => [`${title}: ${cause}; ${giveAddressFrom(network)}`];
   const where = networkTitle({ id: card.network, cidr: network.cidr });
+  const mistake = (cause: string) => [`${title}: ${cause}; ${giveAddressFrom(network)}`];
 
   if (!isAddress(address)) return mistake(`${JSON.stringify(address)} is not an IPv4 address`);
-  const inside = seats.find((seat) => seat.machine === machine && seat.card.address === machine.dip)?.network;
-  if (address === machine.vip && machine.vip !== machine.dip && inside && contains(inside, address)) {
-    return mistake(`the VIP ${address} is in the server network ${inside.cidr}`);
+  const inside = insideOfVip(seat, seats);
+  if (inside?.network && contains(inside.network, address)) {
+    const cause = `the VIP ${address} is in the server network ${inside.network.cidr}`;
+    return inside.card.network === card.network
+      ? [`${title}: ${cause}; put its outside into another network`]
+      : mistake(cause);
   }
   if (!contains(network, address)) return mistake(`${address} is not inside ${where}`);
   if (address === network.networkAddress) return mistake(`${address} is the address of ${where} itself`);
   if (address === network.broadcastAddress) return mistake(`${address} is the broadcast address of ${where}`);
   return [];
+}
+
+/** For a director's VIP, where its DIP is; nothing for any other address. */
+function insideOfVip({ machine, card }: Seat, seats: readonly Seat[]): Seat | undefined {
+  if (card.address !== machine.vip || card === machine.interfaces[0]) return undefined;
+  return seats.find((seat) => seat.machine === machine && seat.card === machine.interfaces[0]);
 }
 
 function duplicates(seats: readonly Seat[]): string[] {

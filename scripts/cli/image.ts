@@ -11,7 +11,12 @@ import { deployedLab } from "../terraform/terraform";
 /** `./lab image build`: nothing to do when the image is there and whole. */
 export async function build({ yes }: { yes: boolean }): Promise<void> {
   await ensureRequirements(yes);
-  const { name } = await withProgress("image", (onLine) => ensureImage(debian13(), onLine));
+  const { name } = await withProgress("image", (onLine) =>
+    ensureImage(debian13(), {
+      directory: project.images,
+      onProgress: ({ stage, fraction }) => onLine(`${stage} (${Math.round(fraction * 100)} %)`),
+    }),
+  );
   process.stdout.write(`${name}\n`);
 }
 

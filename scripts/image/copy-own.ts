@@ -7,11 +7,11 @@ import { type ImageManifest, imageFiles } from "./manifest";
 import { progressAt } from "./progress";
 import { publish } from "./publish";
 
+type OwnImage = Required<Pick<GuestImage, "name" | "source">>;
+
 /** Copies an image of the user's own beside the others: its file may change or go while guests still stand on it. */
-export async function copyOwnImage(image: GuestImage, options: BuildImageOptions): Promise<ImageManifest> {
+export async function copyOwnImage({ name, source }: OwnImage, options: BuildImageOptions): Promise<ImageManifest> {
   const { directory, onProgress = () => {} } = options;
-  const { name, source } = image;
-  if (!source) throw new Error(`image ${name}: it has no source to be copied from; build it with buildImage`);
   mkdirSync(directory, { recursive: true });
   await removeAbandonedBuilds(directory);
   const folder = createBuildFolder(directory);

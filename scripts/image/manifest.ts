@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { readJson } from "../run/json-file";
 
 /** What an image consists of and where it came from; kept beside it as `<name>.json`, written last of all. */
 export interface ImageManifest {
@@ -24,17 +25,19 @@ export function imageFiles(name: string): { disk: string; kernel: string; initrd
   return { disk: `${name}.qcow2`, kernel: `${name}.vmlinuz`, initrd: `${name}.initrd`, manifest: `${name}.json` };
 }
 
-/** Returns nothing where there is no such image: without its manifest, a disk is not an image. */
+/** Returns nothing where there is no such image: without its manifest or one of its files, it is none. */
 export function tryReadManifest(directory: string, name: string): ImageManifest | undefined {
-  const path = join(directory, imageFiles(name).manifest);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as ImageManifest) : undefined;
+  const manifest = readJson<ImageManifest>(join(directory, imageFiles(name).manifest));
+  const whole = manifest && Object.keys(manifest.files ?? {}).every((file) => existsSync(join(directory, file)));
+  return whole ? manifest : undefined;
 }
 
 /** All images of a directory, oldest first. */
 export function readManifests(directory: string): ImageManifest[] {
   if (!existsSync(directory)) return [];
   return readdirSync(directory)
-    .filter((file) => file.endsWith(".json") && existsSync(join(directory, file.replace(/json$/, "qcow2"))))
-    .map((file) => JSON.parse(readFileSync(join(directory, file), "utf8")) as ImageManifest)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => tryReadManifest(directory, file.slice(0, -".json".length)))
+    .filter((manifest) => manifest !== undefined)
     .sort((a, b) => a.created.localeCompare(b.created));
 }

@@ -13,7 +13,7 @@ export function stampFile(name: string): string {
  * Checks an image's files against the checksums of its manifest. Files that have the size and the time of modification
  * that they had at the last check are taken as unchanged, so that it costs nothing at each start.
  *
- * @throws if there is no such image, or a file is missing or is not what was built
+ * @throws LabError if there is no such image, or a file is not what was built
  */
 export async function verifyImage(directory: string, name: string): Promise<ImageManifest> {
   const manifest = tryReadManifest(directory, name);
@@ -24,11 +24,11 @@ export async function verifyImage(directory: string, name: string): Promise<Imag
   if (stamp === tryRead(join(directory, stampFile(name)))) return manifest;
 
   for (const [file, { sha256: expected }] of Object.entries(manifest.files)) {
-    const found = stampOf(directory, file) && (await sha256(join(directory, file)));
+    const found = await sha256(join(directory, file));
     if (found !== expected) {
       throw new LabError(
-        `image ${name}: ${file} ${found ? `has the SHA-256 ${found}` : "is missing"}, ` +
-          `it was built with ${expected}; build it again with ./lab image build --force`,
+        `image ${name}: ${file} has the SHA-256 ${found}, it was built with ${expected}; ` +
+          `take the lab down with ./lab down, remove ${join(directory, file)}, and build it again with ./lab image build`,
       );
     }
   }
@@ -36,9 +36,9 @@ export async function verifyImage(directory: string, name: string): Promise<Imag
   return manifest;
 }
 
-function stampOf(directory: string, file: string): string | undefined {
-  const stat = statSync(join(directory, file), { throwIfNoEntry: false });
-  return stat && `${file} ${stat.size} ${stat.mtimeMs}`;
+function stampOf(directory: string, file: string): string {
+  const { size, mtimeMs } = statSync(join(directory, file));
+  return `${file} ${size} ${mtimeMs}`;
 }
 
 function tryRead(path: string): string | undefined {

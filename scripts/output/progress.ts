@@ -4,7 +4,7 @@ import { renderer } from "./renderer";
 /** Shows one long step: a moving line on a terminal, plain lines elsewhere. */
 export async function withProgress<T>(title: string, work: (onLine: (line: string) => void) => Promise<T>): Promise<T> {
   let result: T | undefined;
-  const step = new Listr(
+  const step = new Listr<unknown, "default", "verbose">(
     [
       {
         title,

@@ -1,12 +1,17 @@
-import type { ListrOptions } from "listr2";
+import { ListrLogger, ProcessOutput } from "listr2";
 
 /**
- * How progress is shown: moving lines on a terminal, plain lines elsewhere. It goes to standard error, so that standard
- * output holds results alone.
+ * How progress is shown: moving lines on a terminal, a plain line for each change elsewhere. It goes to standard error,
+ * so that standard output holds results alone.
  */
-export function renderer(): ListrOptions & Record<string, unknown> {
+export function renderer() {
+  const processOutput = new ProcessOutput(process.stderr, process.stderr);
+  const logger = new ListrLogger<string>({ useIcons: false, processOutput });
   return {
-    renderer: process.stderr.isTTY ? "default" : "simple",
-    rendererOptions: { collapseSubtasks: false, logger: undefined },
-  };
+    renderer: "default",
+    rendererOptions: { collapseSubtasks: false, logger },
+    fallbackRenderer: "verbose",
+    fallbackRendererOptions: { logger },
+    fallbackRendererCondition: () => !(process.stdout.isTTY && process.stderr.isTTY),
+  } as const;
 }

@@ -13,7 +13,7 @@ import { deployedLab, destroy, forgetState } from "../terraform/terraform";
  * @param options.all remove the image too
  */
 export async function down(options: { readonly all: boolean }): Promise<void> {
-  const tasks = new Listr(
+  const tasks = new Listr<unknown, "default", "verbose">(
     [
       {
         title: "resources",
@@ -25,7 +25,7 @@ export async function down(options: { readonly all: boolean }): Promise<void> {
             return;
           }
           const { remove } = await destroy(readStack(), (address) => {
-            task.output = address;
+            task.title = `resources: ${address}`;
           });
           task.title = `resources: ${remove} removed`;
         },

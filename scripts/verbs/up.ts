@@ -3,8 +3,10 @@ import type { LabDescription } from "../../constructs/lab-description";
 import { Guests } from "../guests/guests";
 import { waitUntilReady } from "../guests/wait-until-ready";
 import { chooseHost } from "../host/choose-host";
+import type { ImageFiles } from "../host/host";
 import { removeOrphans } from "../host/orphans";
 import { ensureImage } from "../image/ensure";
+import { filesOf } from "../image/image-files";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
@@ -22,7 +24,7 @@ export interface UpResult extends Verification {
 
 interface Steps {
   stack: Stack;
-  image: Awaited<ReturnType<typeof ensureImage>>;
+  image: ImageFiles;
   changes: Changes;
   lab: LabDescription;
   verification: Verification;
@@ -35,7 +37,7 @@ interface Steps {
  */
 export async function up(options: { readonly yes: boolean }): Promise<UpResult> {
   await ensureRequirements(options.yes);
-  const tasks = new Listr<Steps>(
+  const tasks = new Listr<Steps, "default", "verbose">(
     [
       {
         title: "declaration",
@@ -48,10 +50,14 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
       {
         title: "image",
         task: async (steps, task) => {
-          steps.image = await ensureImage({ name: steps.stack.declared.image }, (line) => {
-            task.output = line;
+          const manifest = await ensureImage(steps.stack.declared.image, {
+            directory: project.images,
+            onProgress: ({ stage, fraction }) => {
+              task.title = `image: ${stage} (${Math.round(fraction * 100)} %)`;
+            },
           });
-          task.title = `image: ${steps.image.name}`;
+          steps.image = filesOf(manifest, project.images);
+          task.title = `image: ${manifest.name}`;
         },
       },
       {
@@ -76,7 +82,7 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
           await init(steps.stack);
           await removeOrphans(steps.stack);
           steps.changes = await apply(steps.stack, (address) => {
-            task.output = address;
+            task.title = `resources: ${address}`;
           });
           const { add, change, remove } = steps.changes;
           task.title = `resources: ${add} made, ${change} changed, ${remove} removed`;

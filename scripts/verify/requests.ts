@@ -1,9 +1,20 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { LabDescription, ServiceDescription } from "../../constructs/lab-description";
 import type { Guests } from "../guests/guests";
 import { judgeAnswers, judgeRoundRobin } from "./alternation";
 import { type Check, same } from "./check";
 import { parseTcpdump, type SeenPacket } from "./tcpdump";
+
+/** Starts tcpdump and returns when it listens. */
+const startCapture = `
+  timeout 120 tcpdump -nn -U -l -i any tcp > /run/lab-capture 2> /run/lab-capture.err &
+  until grep -q "^listening" /run/lab-capture.err; do kill -0 $! || exit 1; sleep 0.1; done`;
+
+/** Ends it, once it has written what it saw, and prints that. */
+const endCapture = `
+  pkill -INT -x tcpdump
+  while pgrep -x tcpdump > /dev/null; do sleep 0.1; done
+  cat /run/lab-capture
+  rm /run/lab-capture /run/lab-capture.err`;
 
 /** What the client's requests showed. */
 export interface Requests {
@@ -25,15 +36,10 @@ export async function checkRequests(
   const url = `http://${service.vip}:${service.port}/`;
   const count = service.realServers.length * 2;
 
-  const capture = director.agent.attempt(
-    ["timeout", "60", "tcpdump", "-nn", "-l", "-i", "any", "-c", `${count * 10}`, "tcp"],
-    90,
-  );
-  await sleep(1500);
+  await director.agent.run(["sh", "-c", startCapture]);
   const curl = `for i in $(seq ${count}); do curl --silent --show-error --max-time 10 "$1" || exit; done`;
   const { stdout, stderr } = await client.agent.attempt(["sh", "-c", curl, "sh", url], 120);
-  await director.agent.attempt(["pkill", "--signal", "INT", "tcpdump"], 30);
-  const packets = parseTcpdump((await capture).stdout);
+  const packets = parseTcpdump(await director.agent.run(["sh", "-c", endCapture]));
 
   const answers = stdout.trim().split("\n").filter(Boolean);
   if (stderr.trim()) answers.push(stderr.trim());

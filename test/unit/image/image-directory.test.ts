@@ -19,8 +19,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 async function put(name: string, content = `disk of ${name}`) {
   const source = join(directory, "source");
   writeFileSync(source, content);
-  const image = { name, family: "debian", directBoot: false, kernelArguments: [], source } as const;
-  const manifest = await copyOwnImage(image, { directory });
+  const manifest = await copyOwnImage({ name, source }, { directory });
   rmSync(source);
   return manifest;
 }
@@ -78,14 +77,15 @@ describe("verifying", () => {
     const hash = (text: string) => createHash("sha256").update(text).digest("hex");
     await expect(verifyImage(directory, "a")).rejects.toThrow(
       `image a: a.qcow2 has the SHA-256 ${hash("wrong")}, it was built with ${hash("right")}; ` +
-        "build it again with ./lab image build --force",
+        `take the lab down with ./lab down, remove ${disk}, and build it again with ./lab image build`,
     );
   });
 
-  test("fails on a missing file", async () => {
+  test("fails without one of its files: that is no image", async () => {
     await put("a");
     rmSync(join(directory, "a.qcow2"));
-    await expect(verifyImage(directory, "a")).rejects.toThrow("image a: a.qcow2 is missing, it was built with ");
+    await expect(verifyImage(directory, "a")).rejects.toThrow(`image a: ${directory} has no such image; `);
+    expect(listImages(directory)).toEqual([]);
   });
 
   test("fails without the image", async () => {

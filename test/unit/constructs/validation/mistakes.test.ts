@@ -68,11 +68,7 @@ describe("fails for a network", () => {
       spare("10.1.0.0"),
       'network spare: "10.1.0.0" is not an IPv4 network; write it like 10.0.0.0/24',
     ],
-    [
-      "of IPv6",
-      spare("fd00::/64"),
-      'network spare: "fd00::/64" is not an IPv4 network; write it like 10.0.0.0/24',
-    ],
+    ["of IPv6", spare("fd00::/64"), 'network spare: "fd00::/64" is not an IPv4 network; write it like 10.0.0.0/24'],
     [
       "without room for two machines",
       spare("10.1.0.0/31"),
@@ -293,7 +289,8 @@ describe("fails for a virtual service", () => {
 
   test.each([-1, 65536, 1.5, Number.NaN])("that gives a real server the weight %p", (weight) => {
     const lab = tutorialLab(({ services }) => {
-      for (const destination of services.flatMap(({ realServers }) => realServers).slice(0, 1)) destination.weight = weight;
+      for (const destination of services.flatMap(({ realServers }) => realServers).slice(0, 1))
+        destination.weight = weight;
     });
     expect(labMistakes(lab)).toEqual([
       `${service}: real server rs1 can't have the weight ${weight}; use a whole number from 0 to 65535`,
