@@ -11,7 +11,7 @@ export function renderer() {
     renderer: "default",
     rendererOptions: { collapseSubtasks: false, logger },
     fallbackRenderer: "verbose",
-    fallbackRendererOptions: { logger },
+    fallbackRendererOptions: { logger, logTitleChange: true },
     fallbackRendererCondition: () => !(process.stdout.isTTY && process.stderr.isTTY),
   } as const;
 }

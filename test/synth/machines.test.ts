@@ -1,0 +1,161 @@
+import { App } from "cdktf";
+import { Construct } from "constructs";
+import { parse } from "yaml";
+import { Client, Machine, RealServer } from "../../constructs";
+import { emptyLab, host, networks, synthesised, tutorial } from "./tutorial";
+
+/** The parts of one machine in Terraform's JSON. */
+function machineOf(stack: ReturnType<typeof synthesised>, name: string) {
+  const { libvirt_domain, libvirt_volume, libvirt_cloudinit_disk } = stack.resource;
+  const seed = libvirt_cloudinit_disk[name];
+  return { domain: libvirt_domain[name], disk: libvirt_volume[name], seed, userData: parse(seed.user_data) };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: cloud-init's user data
+function fileIn(userData: any, path: string): string | undefined {
+  return userData.write_files.find((file: { path: string }) => file.path === path)?.content;
+}
+
+test("a network joins machines and nothing else", () => {
+  const { resource } = synthesised(tutorial().lab);
+  expect(resource.libvirt_network["server-side"]).toEqual({
+    name: "lvs-nat-server-side",
+    mode: "none",
+    autostart: false,
+  });
+});
+
+test("a machine is a domain, an overlay on the image, and a seed", () => {
+  const { domain, disk } = machineOf(synthesised(tutorial().lab), "rs1");
+  const { xml, ...visible } = domain;
+  expect(visible).toMatchSnapshot();
+  expect(disk).toMatchSnapshot();
+  expect(xml.xslt).toContain("9f42379e-9289-5984-809f-72c4088a64e2");
+});
+
+test("a machine is made anew with its seed, its disk or its network, for the provider would leave it on the old one", () => {
+  const { domain, disk } = machineOf(synthesised(tutorial().lab), "lvs");
+  expect(domain.lifecycle.replace_triggered_by).toEqual([
+    "libvirt_cloudinit_disk.lvs",
+    "libvirt_volume.lvs",
+    "libvirt_network.server-side",
+    "libvirt_network.client-side",
+  ]);
+  expect(disk.lifecycle.replace_triggered_by).toEqual(["libvirt_cloudinit_disk.lvs"]);
+});
+
+test("the director has the DIP on eth0 and the VIP on eth1", () => {
+  const stack = synthesised(tutorial().lab);
+  const { domain, seed } = machineOf(stack, "lvs");
+  const { ethernets } = parse(seed.network_config);
+  expect(domain.network_interface).toEqual([
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's own
+    { network_id: "${libvirt_network.server-side.id}", mac: ethernets.eth0.match.macaddress },
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Terraform's own
+    { network_id: "${libvirt_network.client-side.id}", mac: ethernets.eth1.match.macaddress },
+  ]);
+  expect(ethernets.eth0.addresses).toEqual(["10.0.0.8/24"]);
+  expect(ethernets.eth1.addresses).toEqual(["192.168.10.100/24"]);
+});
+
+test("the director forwards, and has the virtual service with both real servers masqueraded", () => {
+  const { userData } = machineOf(synthesised(tutorial().lab), "lvs");
+  expect(fileIn(userData, "/etc/sysctl.d/90-lvs-nat.conf")).toBe("net.ipv4.ip_forward = 1\n");
+  expect(fileIn(userData, "/etc/ipvsadm.rules")).toBe(
+    [
+      "-A -t 192.168.10.100:80 -s wrr",
+      "-a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1",
+      "-a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("a real server serves its page, and answers through the DIP", () => {
+  const { seed, userData } = machineOf(synthesised(tutorial().lab), "rs2");
+  expect(fileIn(userData, "/var/www/html/index.html")).toBe("10.0.0.17 rs2\n");
+  expect(parse(seed.network_config).ethernets.eth0.routes).toEqual([{ to: "0.0.0.0/0", via: "10.0.0.8" }]);
+});
+
+test("a page may hold what Terraform takes for a template", () => {
+  const { lab, serverSide, lvs } = tutorial();
+  const page = `rs3 for \${5} and %{if}, \\o/ ü`;
+  new RealServer(lab, "rs3", { network: serverSide, gateway: lvs.dip, rip: "10.0.0.27", page });
+  const { userData } = machineOf(synthesised(lab), "rs3");
+  expect(fileIn(userData, "/var/www/html/index.html")).toBe("rs3 for $${5} and %%{if}, \\o/ ü\n");
+});
+
+test("a web server on another port than the service is a port mapping", () => {
+  const { lab, serverSide, lvs, service } = tutorial();
+  const rs3 = new RealServer(lab, "rs3", {
+    network: serverSide,
+    gateway: lvs.dip,
+    rip: "10.0.0.27",
+    page: "rs3",
+    webPort: 8080,
+  });
+  service.addRealServer(rs3, { weight: 3 });
+  const stack = synthesised(lab);
+  expect(fileIn(machineOf(stack, "rs3").userData, "/etc/apache2/ports.conf")).toBe("Listen 8080\n");
+  expect(fileIn(machineOf(stack, "lvs").userData, "/etc/ipvsadm.rules")).toContain(
+    "-a -t 192.168.10.100:80 -r 10.0.0.27:8080 -m -w 3\n",
+  );
+});
+
+test("the client has no route, no file but /etc/hosts, and nothing to run", () => {
+  const { seed, userData } = machineOf(synthesised(tutorial().lab), "client");
+  expect(seed.network_config).not.toContain("routes");
+  expect(userData.write_files.map(({ path }: { path: string }) => path)).toEqual(["/etc/hosts"]);
+  expect(userData).not.toHaveProperty("runcmd");
+});
+
+test("a lab can have several clients, and machines beside its roles", () => {
+  const { lab, clientSide, serverSide } = tutorial();
+  new Client(lab, "client2", { network: clientSide, cip: "192.168.10.7", memoryMiB: 512, vcpus: 2 });
+  const monitor = new Machine(lab, "monitor", {
+    interfaces: [
+      { network: serverSide, address: "10.0.0.99" },
+      { network: clientSide, address: "192.168.10.99" },
+    ],
+    gateway: "10.0.0.8",
+  });
+  const stack = synthesised(lab);
+  expect(machineOf(stack, "client2").domain).toMatchObject({ memory: 512, vcpu: 2 });
+  expect(monitor.describe()).toMatchObject({ role: "machine", gateway: "10.0.0.8", domain: "lvs-nat-monitor" });
+  expect(parse(machineOf(stack, "monitor").seed.network_config).ethernets.eth0.routes).toHaveLength(1);
+});
+
+test("the provider's resources can be overridden", () => {
+  const { lab, rs1, clientSide } = tutorial();
+  rs1.domain.resource.addOverride("autostart", true);
+  rs1.domain.disk.addOverride("size", 4294967296);
+  clientSide.network.resource.addOverride("mtu", 9000);
+  const { resource } = synthesised(lab);
+  expect(resource.libvirt_domain.rs1.autostart).toBe(true);
+  expect(resource.libvirt_volume.rs1.size).toBe(4294967296);
+  expect(resource.libvirt_network["client-side"].mtu).toBe(9000);
+});
+
+test("the serial console is logged on the embedded host alone", () => {
+  const log = '<log file="/host/console/lvs-nat-rs1.log" append="off"/>';
+  const remote = { ...host, requestedUri: "qemu:///system" };
+  expect(machineOf(synthesised(tutorial().lab), "rs1").domain.xml.xslt).toContain(log);
+  expect(
+    machineOf(synthesised(tutorial(emptyLab("lvs-nat", { host: remote })).lab), "rs1").domain.xml.xslt,
+  ).not.toContain("<log");
+});
+
+test("a machine's parts may be grouped in constructs of one's own", () => {
+  const lab = emptyLab();
+  const { clientSide } = networks(lab);
+  const group = new Construct(lab, "classroom");
+  new Client(group, "client", { network: clientSide, cip: "192.168.10.6" });
+  expect(Object.keys(synthesised(lab).resource.libvirt_domain)).toEqual(["client"]);
+});
+
+test("fails for a machine outside of a lab", () => {
+  const { clientSide } = networks(emptyLab());
+  expect(() => new Client(new App(), "client", { network: clientSide, cip: "192.168.10.6" })).toThrow(
+    "client: its scope is not inside of an LvsNatLab; give it the lab, or a construct in the lab, as scope",
+  );
+});

@@ -1,0 +1,89 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { App } from "cdktf";
+import { Client, Director, LabNetwork, RealServer } from "../../constructs";
+import { emptyLab, networks, synthesised, tutorial } from "./tutorial";
+
+/** A declaration with the mistakes that people make most. */
+function wrongLab(app = new App()) {
+  const lab = emptyLab("lvs-nat", {}, app);
+  const { clientSide, serverSide } = networks(lab);
+  new LabNetwork(lab, "spare", { cidr: "10.1.0.0" });
+  new Client(lab, "client", { network: clientSide, cip: "192.168.10.6" });
+  const lvs = new Director(lab, "lvs", {
+    outside: clientSide,
+    vip: "10.0.0.100",
+    inside: serverSide,
+    dip: "10.0.0.8",
+  });
+  const servers = { network: serverSide, page: "page" };
+  const rs1 = new RealServer(lab, "rs1", {
+    ...servers,
+    rip: "10.0.0.7",
+    gateway: "10.0.0.1",
+  });
+  const rs2 = new RealServer(lab, "rs2", {
+    ...servers,
+    rip: "10.0.1.17",
+    gateway: lvs.dip,
+  });
+  const rs3 = new RealServer(lab, "RS_3", {
+    ...servers,
+    rip: "10.0.0.8",
+    gateway: lvs.dip,
+  });
+  new RealServer(lab, "rs1", {
+    ...servers,
+    rip: "10.0.0.27",
+    gateway: lvs.dip,
+    webPort: 0,
+  });
+  lvs
+    .virtualService({ port: 0, scheduler: "wwrr" as "wrr" })
+    .addRealServer(rs1, { weight: 65536 })
+    .addRealServer(rs2)
+    .addRealServer(rs3);
+  return lab;
+}
+
+test("refuses a wrong declaration with all its mistakes at once", () => {
+  expect(mistakesIn(() => synthesised(wrongLab()))).toMatchInlineSnapshot(`
+    [
+      "  [lvs-nat] real server RS_3: "RS_3" is not a host name; use 1 to 63 lower-case letters, digits and hyphens, with a letter first and no hyphen last",
+      "  [lvs-nat] real server rs1: real server rs1 has the name rs1 already; give each machine and network of a lab a name of its own",
+      "  [lvs-nat] network spare: "10.1.0.0" is not an IPv4 network; write it like 10.0.0.0/24",
+      "  [lvs-nat] director lvs: the VIP 10.0.0.100 is in the server network 10.0.0.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
+      "  [lvs-nat] real server rs2: 10.0.1.17 is not inside network server-side 10.0.0.0/24; give it an address from 10.0.0.1 to 10.0.0.254",
+      "  [lvs-nat] real server RS_3: director lvs has the address 10.0.0.8 already; give it another one",
+      "  [lvs-nat] real server rs1: its gateway 10.0.0.1 is not the DIP of director lvs, so replies would not come back through the director; set the gateway to 10.0.0.8",
+      "  [lvs-nat] real server rs1: its web server can't listen on port 0; use a whole number from 1 to 65535",
+      "  [lvs-nat] virtual service 10.0.0.100:0 of director lvs: 0 is not a TCP port; use a whole number from 1 to 65535",
+      "  [lvs-nat] virtual service 10.0.0.100:0 of director lvs: the kernel has no scheduler "wwrr"; use one of rr, wrr, lc, wlc, lblc, lblcr, sh, dh, sed, nq, fo, ovf, mh, twos",
+      "  [lvs-nat] virtual service 10.0.0.100:0 of director lvs: real server rs1 can't have the weight 65536; use a whole number from 0 to 65535",
+    ]
+  `);
+});
+
+test("refuses it when the app is synthesised, before a stack is written", () => {
+  const outdir = mkdtempSync(path.join(tmpdir(), "refusals-"));
+  const app = new App({ outdir });
+  wrongLab(app);
+  expect(() => app.synth()).toThrow(/^Validation failed with the following errors:/);
+  expect(existsSync(path.join(outdir, "stacks/lvs-nat/cdk.tf.json"))).toBe(false);
+  rmSync(outdir, { recursive: true });
+});
+
+test("refuses nothing of the tutorial's lab", () => {
+  expect(mistakesIn(() => synthesised(tutorial().lab))).toEqual([]);
+});
+
+/** The lines of CDKTF's error that name a mistake. */
+function mistakesIn(action: () => void): string[] {
+  try {
+    action();
+  } catch (error) {
+    return (error as Error).message.split("\n").filter((line) => line.startsWith("  ["));
+  }
+  return [];
+}
