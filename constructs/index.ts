@@ -1,6 +1,8 @@
 export { Client, type ClientProps } from "./client";
 export { Director, type DirectorProps } from "./director";
+export { debian13 } from "./image/debian-13";
 export type { GuestImage } from "./image/guest-image";
+export { type OwnImageProps, ownImage } from "./image/own-image";
 export type {
   DestinationDescription,
   InterfaceDescription,

@@ -1,9 +1,11 @@
 import "cdktf-env";
 import { Command } from "commander";
 import { LabError, UsageError } from "./run/errors";
+import { refuseOtherUsers } from "./run/owner";
 
 const program = new Command("lab")
   .description("An LVS-NAT lab of real virtual machines: a client, a director, real servers")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .showHelpAfterError("run ./lab --help for the commands")
   .configureHelp({ showGlobalOptions: true })
   .addHelpText("after", "\nExit codes: 0 done, 1 failed or not so, 2 wrong command line; exec: the command's own.");
@@ -77,6 +79,8 @@ program
   .description("run all tests: unit, synth, and the lab itself, as root and as an ordinary user")
   .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
   .action(async (options) => (await import("./cli/test")).default(options));
+
+program.hook("preAction", refuseOtherUsers);
 
 program.parseAsync().catch((error: unknown) => {
   if (!(error instanceof LabError || error instanceof UsageError)) throw error;

@@ -9,6 +9,8 @@ export const project = {
   lab,
   /** Images, flat: libvirt serves the folder as a pool. */
   images: path.join(lab, "images"),
+  /** Saved memories of images; see scripts/memory/. */
+  memory: path.join(lab, "memory"),
   /** What the embedded libvirt writes: configuration, disks, consoles, logs. */
   host: path.join(lab, "host"),
   /** Which host the lab runs on; read by the declaration at synth. */

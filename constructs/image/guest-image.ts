@@ -16,6 +16,14 @@ export interface GuestImage {
   readonly kernelArguments: readonly string[];
 
   /**
+   * The kernel's command line with which a guest boots as far as it can without a seed, its disk untouched, and waits
+   * there, so that its memory can be saved and resumed as many machines.
+   *
+   * @default - the image cannot do that: each machine boots
+   */
+  readonly primingArguments?: readonly string[];
+
+  /**
    * The file that the image is copied from.
    *
    * @default - the image is built from its recipe

@@ -1,4 +1,5 @@
 import { create } from "xmlbuilder2";
+import { emulatedCpuModel, pciAddress, pciSlots, translationCacheMiB } from "./hardware";
 
 /** What a machine's libvirt domain needs beyond what the provider can be told. */
 export interface DomainXml {
@@ -9,18 +10,6 @@ export interface DomainXml {
   /** File on the host that gets all that the guest prints on its serial console; none is written without it. */
   readonly consoleLog?: string;
 }
-
-/**
- * The CPU of software emulation: the guest boots faster on it than on `qemu64` or `max`, and it is the same on every
- * host, as saved memory needs it to be.
- */
-const emulatedCpuModel = "Nehalem";
-
-/**
- * Upper limit of QEMU's cache of translated code, which takes up to 1 GiB a machine otherwise.
- * https://libvirt.org/formatdomain.html#hypervisor-features
- */
-const translationCacheMiB = 128;
 
 /** Devices that a lab machine has no use for and that cost it time to boot; SPICE moreover needs an address to listen on. */
 const unusedDevices = ["graphics", "video", "audio", "sound", "input", "redirdev"];
@@ -52,13 +41,20 @@ export function domainStylesheet(domain: DomainXml): string {
   template(sheet, unusedDevices.map((device) => `/domain/devices/${device}`).join("|"));
   const devices = copyWithChildren(sheet, "/domain/devices");
   devices.ele("controller", { type: "usb", model: "none" });
+  devices.ele("controller", { type: "virtio-serial", index: "0" }).ele("address", pciAddress(pciSlots.guestAgent));
   devices.ele("memballoon", { model: "none" });
 
+  copyWithChildren(sheet, "/domain/devices/rng").ele("address", pciAddress(pciSlots.randomness));
+  copyWithChildren(sheet, "/domain/devices/disk[1]").ele("address", pciAddress(pciSlots.disk));
   // The second disk is the seed: cloud-init only reads it, and a snapshot then leaves it alone.
-  copyWithChildren(sheet, "/domain/devices/disk[2]").ele("readonly");
+  const seed = copyWithChildren(sheet, "/domain/devices/disk[2]");
+  seed.ele("readonly");
+  seed.ele("address", pciAddress(pciSlots.seed));
 
   for (const [index, alias] of domain.interfaceAliases.entries()) {
-    copyWithChildren(sheet, `/domain/devices/interface[${index + 1}]`).ele("alias", { name: attribute(alias) });
+    const card = copyWithChildren(sheet, `/domain/devices/interface[${index + 1}]`);
+    card.ele("alias", { name: attribute(alias) });
+    card.ele("address", pciAddress(pciSlots.firstInterface + index));
   }
 
   const console = template(sheet, "/domain/devices/console").ele("console", { type: "pty" });

@@ -65,6 +65,7 @@ export class GuestDomain extends Construct {
     this.resource = new Domain(this, "domain", {
       name,
       type: host.domainType,
+      emulator: host.emulator,
       memory: props.memoryMiB,
       vcpu: props.vcpus,
       ...(image.directBoot ? directBoot(host, image) : {}),

@@ -12,6 +12,12 @@ export interface HostSettings {
   readonly virshUri: string;
   /** `kvm` only where a probe has booted something with it; `qemu` is software emulation. */
   readonly domainType: "qemu" | "kvm";
+  /**
+   * Path of the program that runs a machine.
+   *
+   * @default - the one that libvirt chooses
+   */
+  readonly emulator?: string;
   /** The pool that holds the images, and the folder that it serves. */
   readonly imagePool: { readonly name: string; readonly path: string };
   /** The folder on the host in which each lab's own pool is made. */
@@ -31,7 +37,9 @@ export const projectRoot = path.resolve(__dirname, "../..");
 export function readHostSettings(requestedUri: string | undefined, root = projectRoot): HostSettings {
   const file = path.join(root, ".lab/host.json");
   const settings: HostSettings = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : embeddedHost(root);
-  if (requestedUri && requestedUri !== settings.requestedUri) {
+  // ./lab up sets this for the synth that it makes before it prepares the host.
+  const unprepared = process.env.LAB_HOST_UNPREPARED === "1";
+  if (requestedUri && requestedUri !== settings.requestedUri && !unprepared) {
     const prepared = settings.requestedUri ?? "the embedded libvirt";
     throw new Error(
       `the lab is to run on ${requestedUri}, but the host that is prepared is ${prepared}; run ./lab up once, which prepares the host`,
@@ -47,6 +55,7 @@ function embeddedHost(root: string): HostSettings {
     uri: `qemu:///system?socket=${socket}`,
     virshUri: `qemu+unix:///system?socket=${socket}`,
     domainType: "qemu",
+    emulator: path.join(root, ".lab/host/qemu"),
     imagePool: { name: "lvs-nat-images", path: path.join(root, ".lab/images") },
     poolRoot: path.join(root, ".lab/host/pools"),
   };

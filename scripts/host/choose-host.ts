@@ -7,22 +7,33 @@ import { embeddedHost } from "./embedded-host";
 import { externalHost } from "./external-host";
 import type { Host } from "./host";
 
+/** The libvirt that a person asks for: LAB_LIBVIRT_URI, else `libvirtUri` in cdktf.json's context. */
+export function requestedUri(): string | undefined {
+  const context = (cdktfJson as { context?: { libvirtUri?: string } }).context;
+  return process.env.LAB_LIBVIRT_URI || context?.libvirtUri;
+}
+
+/** The host that was prepared last, on which the lab is if it is up. */
+export function preparedHost(): Host {
+  return hostAt(readJson<HostSettings>(project.hostSettings)?.requestedUri);
+}
+
 /**
- * The host that a person asks for: LAB_LIBVIRT_URI, else `libvirtUri` in cdktf.json's context, else the host on which
- * the lab is now, else the embedded one.
+ * The host to bring the lab up on: the one that is asked for, else the one on which the lab is, else the embedded one.
  *
  * @param labIsUp whether a lab is deployed; it cannot move to another host
  * @throws LabError when a lab is up on another host than the one asked for
  */
 export function chooseHost(labIsUp: boolean): Host {
-  const context = (cdktfJson as { context?: { libvirtUri?: string } }).context;
-  const asked = process.env.LAB_LIBVIRT_URI || context?.libvirtUri;
-  const current = readJson<HostSettings>(project.hostSettings)?.requestedUri;
-  if (labIsUp && asked && asked !== current) {
-    throw new LabError(
-      `the lab is up on ${current ?? "the embedded host"}, not on ${asked}; take it down there first: LAB_LIBVIRT_URI=${current ?? ""} ./lab down`,
-    );
+  const asked = requestedUri();
+  if (!labIsUp) return hostAt(asked);
+  const current = preparedHost();
+  if (asked && current.name !== hostAt(asked).name) {
+    throw new LabError(`the lab is up on ${current.name}, not on ${asked}; take it down there first, with ./lab down`);
   }
-  const uri = asked ?? (labIsUp ? current : undefined);
+  return current;
+}
+
+function hostAt(uri: string | null | undefined): Host {
   return uri ? externalHost(uri) : embeddedHost;
 }

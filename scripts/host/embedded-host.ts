@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
@@ -15,6 +15,9 @@ import { ensurePool } from "./pool";
 const socketFolder = embeddedSocketDir(project.root);
 const socket = path.join(socketFolder, "libvirt-sock");
 const virshUri = `qemu+unix:///system?socket=${socket}`;
+
+/** The program that runs the machines: QEMU's stand-in of scripts/memory/. */
+const emulator = path.join(project.host, "qemu");
 
 /** Seconds in which libvirtd must answer after its start; it takes one or two. */
 const startLimitSeconds = 60;
@@ -42,6 +45,7 @@ export const embeddedHost: Host = {
       uri: `qemu:///system?socket=${socket}`,
       virshUri,
       domainType: kvm.usable ? "kvm" : "qemu",
+      emulator,
       imagePool: { name: "lvs-nat-images", path: project.images },
       poolRoot: path.join(project.host, "pools"),
     };
@@ -53,9 +57,17 @@ export const embeddedHost: Host = {
     leave();
     rmSync(socketFolder, { recursive: true, force: true });
     rmSync(project.host, { recursive: true, force: true });
-    rmSync(project.hostSettings, { force: true });
+  },
+
+  async removeImages() {
+    // Its pool is the project's own folder of images: nothing was copied.
   },
 };
+
+/** Whether a lab runs on the embedded libvirt. */
+export function isEmbedded(lab: { readonly hostUri: string }): boolean {
+  return lab.hostUri === virshUri;
+}
 
 async function running(): Promise<boolean> {
   return firstProcess() !== undefined && (await tryVirsh(virshUri, ["uri"])).exitCode === 0;
@@ -80,6 +92,8 @@ function prepareFolders(): void {
     group: "libvirt-qemu:x:64055:\n",
     "no-kvm": "",
   };
+  copyFileSync(path.join(__dirname, "../memory/qemu.sh"), emulator);
+  chmodSync(emulator, 0o700);
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(path.join(project.host, name), text, { mode: 0o600 });
   }

@@ -1,64 +1,101 @@
 import path from "node:path";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { tryVirsh, virsh } from "../libvirt/virsh";
-import type { Host } from "./host";
+import { LabError } from "../run/errors";
+import { externalKvm } from "./external-kvm";
+import type { Host, ImageFiles } from "./host";
 import { ensurePool } from "./pool";
 
 /** Where libvirt keeps disks unless told otherwise: https://libvirt.org/storage.html */
 const libvirtImages = "/var/lib/libvirt/images";
 
+const imagePool = { name: "lvs-nat-images", path: path.posix.join(libvirtImages, "lvs-nat-images") };
+
 /**
  * A libvirt that is there already, on this computer or another. Only what carries the lab's name is made on it, and one
- * pool with the image, `lvs-nat-images`.
+ * pool with the image, `lvs-nat-images`, which several labs may share.
  */
 export function externalHost(uri: string): Host {
-  const imagePool = { name: "lvs-nat-images", path: path.join(libvirtImages, "lvs-nat-images") };
   return {
     name: uri,
 
     async start(image) {
       await ensurePool(uri, imagePool);
-      const there = await virsh(uri, "listing the images", ["vol-list", imagePool.name]);
-      for (const file of image.files) {
-        const volume = path.basename(file);
-        if (!there.includes(volume)) await upload(uri, imagePool.name, file);
-      }
-      const kvm = (await tryVirsh(uri, ["domcapabilities", "--virttype", "kvm"])).exitCode === 0;
+      await uploadMissing(uri, image);
+      const kernel = image.kernel && path.posix.join(imagePool.path, path.basename(image.kernel));
+      const kvm = await externalKvm(uri, kernel);
       const settings: HostSettings = {
         requestedUri: uri,
-        uri,
+        uri: providerUri(uri),
         virshUri: uri,
-        domainType: kvm ? "kvm" : "qemu",
+        domainType: kvm.usable ? "kvm" : "qemu",
         imagePool,
         poolRoot: libvirtImages,
       };
-      return { settings, notice: kvm ? "KVM, as libvirt says" : "software emulation: libvirt offers no KVM" };
+      return { settings, notice: kvm.usable ? "KVM" : `software emulation: ${kvm.because}` };
     },
 
     async stop() {
-      const volumes = await tryVirsh(uri, ["vol-list", imagePool.name]);
-      for (const [, volume = ""] of volumes.stdout.matchAll(/^\s*(\S+)\s+\//gm)) {
+      // The lab's resources are gone, and nothing else was made but the image.
+    },
+
+    async removeImages(names) {
+      const { stdout } = await tryVirsh(uri, ["vol-list", imagePool.name]);
+      const volumes = [...stdout.matchAll(/^\s*(\S+)\s+\//gm)].map(([, volume = ""]) => volume);
+      const unwanted = volumes.filter((volume) => names.some((name) => volume.startsWith(`${name}.`)));
+      const overlays = await overlaysOn(uri, unwanted);
+      if (overlays.length > 0) {
+        throw new LabError(`the image on ${uri} is in use by ${overlays.join(", ")}; take these labs down first`);
+      }
+      for (const volume of unwanted) {
         await virsh(uri, `deleting the image ${volume}`, ["vol-delete", volume, "--pool", imagePool.name]);
       }
-      await tryVirsh(uri, ["pool-destroy", imagePool.name]);
-      await tryVirsh(uri, ["pool-delete", imagePool.name]);
-      await tryVirsh(uri, ["pool-undefine", imagePool.name]);
+      if (unwanted.length < volumes.length) return;
+      for (const verb of ["pool-destroy", "pool-delete", "pool-undefine"]) await tryVirsh(uri, [verb, imagePool.name]);
     },
   };
 }
 
-/** Copies a file into a pool under another name first, so that a broken upload is never taken for the image. */
-async function upload(uri: string, pool: string, file: string): Promise<void> {
+/** virsh names the transport of a local socket, "qemu+unix", the provider does not. */
+function providerUri(uri: string): string {
+  return uri.replace(/^qemu\+unix:/, "qemu:");
+}
+
+async function uploadMissing(uri: string, image: ImageFiles): Promise<void> {
+  const there = await virsh(uri, "listing the images", ["vol-list", imagePool.name]);
+  const volumes = [...there.matchAll(/^\s*(\S+)\s+\//gm)].map(([, volume]) => volume);
+  for (const file of image.files) {
+    if (!volumes.includes(path.basename(file))) await upload(uri, file);
+  }
+}
+
+/** Copies a file into the pool; a broken upload is removed, so that it is never taken for the image. */
+async function upload(uri: string, file: string): Promise<void> {
   const volume = path.basename(file);
   const format = file.endsWith(".qcow2") ? "qcow2" : "raw";
-  await virsh(uri, `making ${volume}`, ["vol-create-as", pool, volume, "1M", "--format", format]);
+  await virsh(uri, `making ${volume}`, ["vol-create-as", imagePool.name, volume, "1M", "--format", format]);
   try {
-    await virsh(uri, `uploading ${volume}`, ["vol-upload", volume, file, "--pool", pool, "--sparse"], {
+    await virsh(uri, `uploading ${volume}`, ["vol-upload", volume, file, "--pool", imagePool.name], {
       timeoutSeconds: 1800,
     });
   } catch (error) {
-    await tryVirsh(uri, ["vol-delete", volume, "--pool", pool]);
+    await tryVirsh(uri, ["vol-delete", volume, "--pool", imagePool.name]);
     throw error;
   }
-  await virsh(uri, "reading the pool", ["pool-refresh", pool]);
+  await virsh(uri, "reading the pool", ["pool-refresh", imagePool.name]);
+}
+
+/** Names of the volumes, in any pool, that stand on one of these images. */
+async function overlaysOn(uri: string, images: readonly string[]): Promise<string[]> {
+  const pools = (await virsh(uri, "listing the pools", ["pool-list", "--name"])).split("\n").filter(Boolean);
+  const overlays: string[] = [];
+  for (const pool of pools) {
+    const list = await virsh(uri, `listing the pool ${pool}`, ["vol-list", pool]);
+    for (const [, volume = ""] of list.matchAll(/^\s*(\S+)\s+\//gm)) {
+      const xml = await virsh(uri, `looking at ${volume}`, ["vol-dumpxml", volume, "--pool", pool]);
+      const backing = xml.match(/<backingStore>\s*<path>([^<]*)/)?.[1];
+      if (backing && images.includes(path.posix.basename(backing))) overlays.push(volume);
+    }
+  }
+  return overlays;
 }

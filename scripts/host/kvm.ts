@@ -6,7 +6,7 @@ import { readJson, writeJson } from "../run/json-file";
 import { attempt } from "../run/run";
 
 /** Seconds that a kernel may take to its first panic under KVM; a working one takes about two. */
-const limitSeconds = 30;
+export const kvmLimitSeconds = 30;
 
 /** Whether machines can use KVM here, and why. */
 export interface KvmVerdict {
@@ -33,7 +33,7 @@ export async function probeKvm(kernel = `/boot/vmlinuz-${release()}`): Promise<K
     ? { usable: true, because: "a kernel has booted with it" }
     : {
         usable: false,
-        because: `/dev/kvm is there, but a kernel started with it printed nothing for ${limitSeconds} s`,
+        because: `/dev/kvm is there, but a kernel started with it printed nothing for ${kvmLimitSeconds} s`,
       };
   writeJson(file, { key, ...verdict });
   return verdict;
@@ -57,16 +57,21 @@ function may(file: string, mode: number): boolean {
   }
 }
 
+/** Whether a kernel's console shows that it came as far as it can without a disk. */
+export function bootedWithoutDisk(console: string): boolean {
+  return console.includes("Unable to mount root");
+}
+
 async function boots(kernel: string): Promise<boolean> {
   const { stdout } = await attempt(
     [
-      ...["timeout", "--signal=KILL", `${limitSeconds}`, "qemu-system-x86_64", "-nodefaults", "-no-user-config"],
+      ...["timeout", "--signal=KILL", `${kvmLimitSeconds}`, "qemu-system-x86_64", "-nodefaults", "-no-user-config"],
       ...["-accel", "kvm", "-cpu", "host", "-m", "256", "-display", "none", "-serial", "stdio", "-no-reboot"],
       ...["-kernel", kernel, "-append", "console=ttyS0 panic=-1"],
     ],
-    { timeoutSeconds: limitSeconds + 5 },
+    { timeoutSeconds: kvmLimitSeconds + 5 },
   );
-  return stdout.includes("Unable to mount root");
+  return bootedWithoutDisk(stdout);
 }
 
 function bootId(): string {

@@ -42,7 +42,7 @@ place "$folder/log" /var/log/libvirt
 # The socket folder may itself lie below /run, so it is carried over by way of /mnt.
 mount --bind "$sockets" /mnt
 mount -t tmpfs -o mode=0755 tmpfs /run
-mkdir /run/libvirt
+mkdir /run/libvirt /run/lock
 mount --bind /mnt /run/libvirt
 umount /mnt
 

@@ -1,4 +1,11 @@
-import { ListrLogger, ProcessOutput } from "listr2";
+import { ListrLogger, ListrLogLevels, ProcessOutput } from "listr2";
+
+/** Leaves failures out: scripts/cli.ts tells them once, when all is over. */
+class ProgressLogger extends ListrLogger<string> {
+  override log(...[level, ...rest]: Parameters<ListrLogger<string>["log"]>): void {
+    if (level !== ListrLogLevels.FAILED) super.log(level, ...rest);
+  }
+}
 
 /**
  * How progress is shown: moving lines on a terminal, a plain line for each change elsewhere. It goes to standard error,
@@ -6,10 +13,10 @@ import { ListrLogger, ProcessOutput } from "listr2";
  */
 export function renderer() {
   const processOutput = new ProcessOutput(process.stderr, process.stderr);
-  const logger = new ListrLogger<string>({ useIcons: false, processOutput });
+  const logger = new ProgressLogger({ useIcons: false, processOutput });
   return {
     renderer: "default",
-    rendererOptions: { collapseSubtasks: false, logger },
+    rendererOptions: { collapseSubtasks: false, showErrorMessage: false, logger },
     fallbackRenderer: "verbose",
     fallbackRendererOptions: { logger, logTitleChange: true },
     fallbackRendererCondition: () => !(process.stdout.isTTY && process.stderr.isTTY),

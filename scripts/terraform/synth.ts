@@ -17,13 +17,17 @@ export interface Stack {
 /**
  * Synthesises main.ts, as `cdktf synth` does.
  *
+ * @param options.hostIsPrepared false: the declaration alone matters, the host that it is to run on may not be known yet
  * @throws LabError with all mistakes of the declaration
  */
-export async function synth(): Promise<Stack> {
+export async function synth(options: { readonly hostIsPrepared: boolean }): Promise<Stack> {
   const command = [process.execPath, "--import", "tsx", "main.ts"];
-  const outcome = await attempt(command, { cwd: project.root, env: { FORCE_COLOR: "0" } });
+  const env = { FORCE_COLOR: "0", LAB_HOST_UNPREPARED: options.hostIsPrepared ? "0" : "1" };
+  const outcome = await attempt(command, { cwd: project.root, env });
   if (outcome.exitCode !== 0) {
     const mistakes = declarationMistakes(outcome.stderr);
+    const thrown = outcome.stderr.match(/^(?:\w*Error|Error): (.*)$/m)?.[1];
+    if (mistakes.length === 0 && thrown) throw new LabError(`main.ts: ${thrown}; nothing was touched`);
     if (mistakes.length === 0) throw failure("synthesising main.ts", command, outcome);
     throw new LabError(
       `main.ts declares what cannot work; nothing was touched:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
@@ -47,8 +51,12 @@ export function readStack(): Stack {
   return { name: stack.name, folder: path.join(output, stack.workingDirectory), declared: json.output.lab.value };
 }
 
-/** The mistakes in what CDKTF prints when a validation fails: lines of the form "  [path] message". */
+/**
+ * The mistakes in what CDKTF prints when a validation fails: lines of the form "  [path] message". Node prints the line
+ * of source that threw before it, which has the same words, so the last place counts.
+ */
 export function declarationMistakes(stderr: string): string[] {
-  const [, list = ""] = stderr.split(/Validation failed with the following errors:/);
+  const [, ...rest] = stderr.split(/Validation failed with the following errors:/);
+  const list = rest.at(-1) ?? "";
   return [...list.matchAll(/^\s*\[[^\]]*\]\s+(.*)$/gm)].map(([, message = ""]) => message);
 }

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { Listr } from "listr2";
-import { chooseHost } from "../host/choose-host";
+import { preparedHost } from "../host/choose-host";
+import { listImages } from "../image/list";
 import { tryVirsh } from "../libvirt/virsh";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
@@ -33,8 +34,9 @@ export async function down(options: { readonly all: boolean }): Promise<void> {
       {
         title: "host",
         task: async (_, task) => {
-          const host = chooseHost((await deployedLab()) !== undefined);
+          const host = preparedHost();
           await host.stop();
+          if (options.all) await host.removeImages(listImages(project.images).map(({ name }) => name));
           forgetState();
           rmSync(project.hostSettings, { force: true });
           task.title = `host: ${host.name} is clean`;
@@ -43,7 +45,9 @@ export async function down(options: { readonly all: boolean }): Promise<void> {
       {
         title: "image: removed",
         enabled: options.all,
-        task: () => rmSync(project.images, { recursive: true, force: true }),
+        task: () => {
+          for (const folder of [project.images, project.memory]) rmSync(folder, { recursive: true, force: true });
+        },
       },
     ],
     renderer(),

@@ -1,5 +1,6 @@
 import { Listr } from "listr2";
 import type { LabDescription } from "../../constructs/lab-description";
+import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { Guests } from "../guests/guests";
 import { waitUntilReady } from "../guests/wait-until-ready";
 import { chooseHost } from "../host/choose-host";
@@ -7,6 +8,7 @@ import type { ImageFiles } from "../host/host";
 import { removeOrphans } from "../host/orphans";
 import { ensureImage } from "../image/ensure";
 import { filesOf } from "../image/image-files";
+import { primeLab } from "../memory/prime-lab";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
@@ -25,6 +27,7 @@ export interface UpResult extends Verification {
 interface Steps {
   stack: Stack;
   image: ImageFiles;
+  host: HostSettings;
   changes: Changes;
   lab: LabDescription;
   verification: Verification;
@@ -42,7 +45,7 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
       {
         title: "declaration",
         task: async (steps, task) => {
-          steps.stack = await synth();
+          steps.stack = await synth({ hostIsPrepared: false });
           const { machines, networks } = steps.stack.declared;
           task.title = `declaration: ${machines.length} machines on ${networks.length} networks`;
         },
@@ -71,9 +74,16 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
         task: async (steps, task) => {
           const host = chooseHost((await deployedLab()) !== undefined);
           const { settings, notice } = await host.start(steps.image);
+          steps.host = settings;
           writeJson(project.hostSettings, settings);
-          steps.stack = await synth();
+          steps.stack = await synth({ hostIsPrepared: true });
           task.title = `host: ${host.name}, ${notice}`;
+        },
+      },
+      {
+        title: "saved memory",
+        task: async (steps, task) => {
+          task.title = `saved memory: ${await primeLab(steps.stack.declared, steps.host)}`;
         },
       },
       {

@@ -1,4 +1,5 @@
 import type { LabDescription } from "../../constructs/lab-description";
+import { isEmbedded } from "../host/embedded-host";
 import { firstProcess, inside } from "../host/namespaces";
 import { tryVirsh } from "../libvirt/virsh";
 import { run } from "../run/run";
@@ -11,7 +12,7 @@ export async function checkIsolation(lab: LabDescription): Promise<Check[]> {
       const { stdout } = await tryVirsh(lab.hostUri, ["net-dumpxml", name]);
       const bridge = stdout.match(/<bridge name='([^']+)'/)?.[1];
       const declared = [...stdout.matchAll(/<ip\b[^>]*>/g)].map(([tag]) => tag);
-      const measured = bridge ? await addressesOf(bridge) : ["no bridge"];
+      const measured = bridge ? await addressesOf(lab, bridge) : ["no bridge"];
       const seen = [...declared, ...measured].join(", ") || "no address";
       return same(`the host has no address on ${id}`, "no address", seen);
     }),
@@ -19,8 +20,8 @@ export async function checkIsolation(lab: LabDescription): Promise<Check[]> {
 }
 
 /** IPv4 addresses of a bridge in the embedded host's network namespace; on another host libvirt's word must do. */
-async function addressesOf(bridge: string): Promise<string[]> {
-  const pid = firstProcess();
+async function addressesOf(lab: LabDescription, bridge: string): Promise<string[]> {
+  const pid = isEmbedded(lab) ? firstProcess() : undefined;
   if (pid === undefined) return [];
   const json = await run("reading the bridge's addresses", [
     ...inside(pid),

@@ -59,7 +59,7 @@ function sameWeights({ realServers }: ServiceDescription): boolean {
   return realServers.every(({ weight }) => weight === realServers[0]?.weight);
 }
 
-/** The four address pairs of one request, of lab.md's fourth point: the reply's destination is the client all the way. */
+/** The four address pairs of one request, of the lesson: the reply's destination is the client all the way. */
 function addresses(
   lab: LabDescription,
   service: ServiceDescription,

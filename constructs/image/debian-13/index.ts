@@ -14,6 +14,7 @@ export function debian13(): GuestImage {
     family: "debian",
     directBoot: true,
     kernelArguments,
+    primingArguments: [...kernelArguments.filter((word) => word !== "rw"), "ro", "lab.hold"],
   };
 }
 

@@ -4,6 +4,7 @@ export const disabledUnits: readonly string[] = ["apache2.service", "keepalived.
 /** Units that start in every guest. */
 export const enabledUnits: readonly string[] = [
   "ipvsadm.service",
+  "lab-hold.service",
   "qemu-guest-agent.service",
   "systemd-networkd.service",
 ];

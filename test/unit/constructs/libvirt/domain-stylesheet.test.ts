@@ -63,7 +63,7 @@ withXsltproc("the provider's domain, transformed by xsltproc,", () => {
   test("has no display, no USB and no balloon", () => {
     const { devices } = transformed(director).domain;
     expect(devices).not.toHaveProperty("graphics");
-    expect(devices.controller).toEqual({ "@type": "usb", "@model": "none" });
+    expect(devices.controller[0]).toEqual({ "@type": "usb", "@model": "none" });
     expect(devices.memballoon).toEqual({ "@model": "none" });
   });
 

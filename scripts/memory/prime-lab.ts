@@ -1,0 +1,47 @@
+import { debian13 } from "../../constructs/image/debian-13";
+import type { LabDescription } from "../../constructs/lab-description";
+import type { HostSettings } from "../../constructs/libvirt/host-settings";
+import { domainStates } from "../libvirt/virsh";
+import { LabError } from "../run/errors";
+import { ensurePrimed, type Hardware } from "./prime";
+import { removeSavedMemory, savedMemories } from "./saved-memory";
+
+/**
+ * Makes sure that the machines of a lab that are still to be started find a saved memory of their image, so that they
+ * are resumed and not booted. Where that cannot be they boot: it takes longer, and nothing else differs.
+ *
+ * `LAB_SAVED_MEMORY=off` turns it off, and removes what is saved.
+ *
+ * @returns one line for a person
+ */
+export async function primeLab(lab: LabDescription, host: HostSettings): Promise<string> {
+  if (process.env.LAB_SAVED_MEMORY === "off") {
+    for (const { key } of savedMemories()) removeSavedMemory(key);
+    return "off: each machine boots";
+  }
+  const reason = await reasonToBoot(lab, host);
+  if (reason) return reason;
+  const image = debian13();
+  try {
+    let made = 0;
+    for (const hardware of distinct(lab.machines)) {
+      if (await ensurePrimed(host.virshUri, host.emulator ?? "", image, hardware)) made += 1;
+    }
+    return made > 0 ? "saved now: machines resume from it, now and later" : "saved before: machines resume from it";
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return `none, each machine boots: ${error.message}`;
+  }
+}
+
+async function reasonToBoot(lab: LabDescription, host: HostSettings): Promise<string | undefined> {
+  if (host.requestedUri !== null) return "not on this host: each machine boots";
+  if (host.domainType === "kvm") return "not needed with KVM: each machine boots";
+  if (lab.image.name !== debian13().name) return "not for an image of your own: each machine boots";
+  const there = await domainStates(host.virshUri);
+  return lab.machines.every(({ domain }) => there.has(domain)) ? "not needed: all machines are there" : undefined;
+}
+
+function distinct(machines: readonly Hardware[]): Hardware[] {
+  return [...new Map(machines.map((one) => [`${one.memoryMiB} ${one.vcpus}`, one])).values()];
+}

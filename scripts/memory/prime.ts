@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import {
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { cpus } from "node:os";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { GuestImage } from "../../constructs/image/guest-image";
+import { primedDomainXml } from "../../constructs/libvirt/primed-domain";
+import { tryVirsh, virsh } from "../libvirt/virsh";
+import { project } from "../project";
+import { LabError } from "../run/errors";
+import { writeJson } from "../run/json-file";
+import { run } from "../run/run";
+import { waitFor } from "../run/wait";
+import { streamOffset } from "./save-file";
+import { removeSavedMemory, type SavedMemory, savedMemories } from "./saved-memory";
+
+/** What all machines that share a saved memory have in common. */
+export interface Hardware {
+  readonly memoryMiB: number;
+  readonly vcpus: number;
+}
+
+/** Name of the domain that is primed; qemu.sh knows it. */
+const domainName = "lvs-nat-primed";
+/** What the image's guest prints on its console when it waits for a seed. */
+const waiting = "lab: waiting for a seed";
+/** Seconds that the boot up to there may take; on one emulated processor it takes about 25. */
+const limitSeconds = 300;
+
+/**
+ * Makes sure that there is a saved memory of the image for this hardware: boots a machine as far as an image lets it
+ * without a seed, and saves it.
+ *
+ * @returns whether one had to be made
+ * @throws LabError when the guest does not get there, or has written to its disk
+ */
+export async function ensurePrimed(
+  uri: string,
+  emulator: string,
+  image: GuestImage,
+  hardware: Hardware,
+): Promise<boolean> {
+  const folder = path.join(project.host, "primed");
+  const consoleLog = path.join(project.host, "console", `${domainName}.log`);
+  const xml = primedDomainXml({
+    ...hardware,
+    name: domainName,
+    emulator,
+    kernel: path.join(project.images, `${image.name}.vmlinuz`),
+    initrd: path.join(project.images, `${image.name}.initrd`),
+    kernelArguments: image.primingArguments ?? [],
+    disk: path.join(folder, "disk.qcow2"),
+    consoleLog,
+  });
+  const fingerprint = await fingerprintOf(xml, emulator);
+  const known = savedMemories().filter((one) => one.image === image.name && isFor(one, hardware));
+  if (known.some((one) => one.fingerprint === fingerprint)) return false;
+  for (const stale of known) removeSavedMemory(stale.key);
+
+  await tryVirsh(uri, ["destroy", domainName]);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(project.memory, { recursive: true });
+  try {
+    await boot(uri, xml, folder, path.join(project.images, `${image.name}.qcow2`), consoleLog);
+    const save = path.join(folder, "save");
+    await virsh(uri, "saving the memory of the image", ["save", domainName, save]);
+    const key = readFileSync(path.join(project.memory, "primed-key"), "utf8");
+    const state = path.join(project.memory, `${key}.state`);
+    await pipeline(createReadStream(save, { start: streamOffset(save) }), createWriteStream(`${state}.partial`));
+    renameSync(`${state}.partial`, state);
+    writeJson(path.join(project.memory, `${key}.json`), { key, image: image.name, ...hardware, fingerprint });
+    return true;
+  } finally {
+    await tryVirsh(uri, ["destroy", domainName]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Boots the machine and waits until it waits itself. */
+async function boot(uri: string, xml: string, folder: string, image: string, consoleLog: string): Promise<void> {
+  const disk = path.join(folder, "disk.qcow2");
+  await run("making a disk", ["qemu-img", "create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", image, disk]);
+  const untouched = statSync(disk).size;
+  const file = path.join(folder, "domain.xml");
+  writeFileSync(file, xml);
+  rmSync(consoleLog, { force: true });
+  await virsh(uri, "booting the image", ["create", file]);
+  const there = async () => (existsSync(consoleLog) && readFileSync(consoleLog).includes(waiting) ? true : undefined);
+  if (!(await waitFor(there, limitSeconds, 0.5))) {
+    throw new LabError(
+      `the image did not get as far as "${waiting}" within ${limitSeconds} s; its console: ${consoleLog}`,
+    );
+  }
+  // The memory is resumed on fresh disks: it must not know of anything that is written on this one alone.
+  if (statSync(disk).size !== untouched)
+    throw new LabError("the image's guest has written to its disk before it had a seed");
+}
+
+/** Changes when anything changes that a saved memory depends on: hardware, QEMU, the stand-in for it, this host's CPU. */
+async function fingerprintOf(xml: string, emulator: string): Promise<string> {
+  const version = await run("asking QEMU for its version", ["qemu-system-x86_64", "--version"]);
+  const parts = [xml, version, readFileSync(emulator, "utf8"), cpus()[0]?.model ?? ""];
+  return createHash("sha256").update(parts.join("\0")).digest("hex");
+}
+
+function isFor(one: SavedMemory, { memoryMiB, vcpus }: Hardware): boolean {
+  return one.memoryMiB === memoryMiB && one.vcpus === vcpus;
+}

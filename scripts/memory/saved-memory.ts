@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { project } from "../project";
+import { readJson } from "../run/json-file";
+
+/** A saved memory: `<key>.state` is QEMU's stream, `<key>.json` what is said here. */
+export interface SavedMemory {
+  /** Hash of the hardware, as qemu.sh computes it. */
+  readonly key: string;
+  readonly image: string;
+  readonly memoryMiB: number;
+  readonly vcpus: number;
+  /** Hash of all that it depends on; see prime.ts. */
+  readonly fingerprint: string;
+}
+
+/** The memories that are saved. */
+export function savedMemories(): SavedMemory[] {
+  if (!existsSync(project.memory)) return [];
+  return readdirSync(project.memory)
+    .filter((file) => file.endsWith(".json"))
+    .flatMap((file) => readJson<SavedMemory>(path.join(project.memory, file)) ?? []);
+}
+
+/** Removes one of them. */
+export function removeSavedMemory(key: string): void {
+  for (const ending of ["state", "json"]) rmSync(path.join(project.memory, `${key}.${ending}`), { force: true });
+}
