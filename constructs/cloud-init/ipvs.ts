@@ -7,11 +7,15 @@ import { ipvsadmRules } from "./ipvsadm-rules";
 /** Virtual services that the distribution's own ipvsadm service loads, now and at each boot. */
 export function ipvsSetup(family: GuestImage["family"], services: readonly ServiceDescription[]): GuestSetup {
   const rules = { path: guestFamilies[family].ipvsadmRules, content: ipvsadmRules(services) };
-  const restart = ["systemctl", "restart", "ipvsadm"];
   if (family === "rhel") {
-    return { files: [rules], commands: [["systemctl", "enable", "--no-reload", "ipvsadm"], restart] };
+    const commands = [
+      ["systemctl", "enable", "--no-reload", "ipvsadm"],
+      ["systemctl", "start", "ipvsadm"],
+    ];
+    return { files: [rules], commands };
   }
   // DAEMON is for the synchronisation of connections between directors.
   const defaults = { path: "/etc/default/ipvsadm", content: 'AUTO="true"\nDAEMON="none"\n' };
-  return { files: [rules, defaults], commands: [restart] };
+  // Debian starts it at each boot, the first too: after cloud-init has written the files, which it does before sysinit.
+  return { files: [rules, defaults], commands: [] };
 }

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFi
 import path from "node:path";
 import cdktfJson from "../../cdktf.json";
 import { project } from "../project";
-import { onPath } from "../requirements/requirements";
+import { onPath } from "../requirements/on-path";
 import { LabError } from "../run/errors";
 import { attempt, run } from "../run/run";
 import { terraformBinary } from "../terraform/binary";

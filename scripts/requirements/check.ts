@@ -1,3 +1,4 @@
+import { onPath } from "./on-path";
 import { type Requirement, requirements } from "./requirements";
 
 /** A requirement as it stands on this machine. */
@@ -17,6 +18,8 @@ export function checkRequirements(rows: readonly Requirement[] = requirements())
 }
 
 function mendOf({ packages, asRoot, advice }: Requirement): string {
+  if (packages && !onPath("apt-get"))
+    return `install it with your distribution's package manager (Debian: ${packages.join(" ")})`;
   if (packages) return `sudo apt-get install --no-install-recommends ${packages.join(" ")}`;
   if (asRoot) return `sudo ${asRoot.join(" ")}`;
   return advice ?? "";

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import { LabError } from "../run/errors";
 import { run } from "../run/run";
 import { checkRequirements, type Finding } from "./check";
-import { onPath } from "./requirements";
+import { onPath } from "./on-path";
 
 /**
  * Installs what is missing, after asking once.

@@ -1,8 +1,10 @@
-import { accessSync, constants, existsSync, readFileSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { totalmem } from "node:os";
-import path from "node:path";
+import { requestedUri } from "../host/choose-host";
 import { project } from "../project";
 import { attempt } from "../run/run";
+import { onPath } from "./on-path";
+import { ordinaryUser } from "./ordinary-user";
 
 /** What a machine needs to run the lab. One row, one thing that can be missing. */
 export interface Requirement {
@@ -24,8 +26,15 @@ const memoryMiB = 2048;
 /** GiB of free disk for the image and its making. */
 const diskGiB = 4;
 
-/** Requirements of the embedded host, and of making the image on this machine. */
+/**
+ * What a machine needs to declare and deploy the lab and to build its image, and, unless the lab runs on another libvirt,
+ * to run it.
+ */
 export function requirements(): Requirement[] {
+  return [...always(), ...(requestedUri() ? [] : embedded())];
+}
+
+function always(): Requirement[] {
   const asRoot = process.getuid?.() === 0;
   return [
     {
@@ -34,20 +43,15 @@ export function requirements(): Requirement[] {
       problem: terraformProblem,
       advice: "install Terraform 1.5 or later (developer.hashicorp.com/terraform/install) or OpenTofu (opentofu.org)",
     },
-    program("libvirtd", "runs the machines", "libvirt-daemon", "libvirt-daemon-driver-qemu"),
     program("virsh", "speaks to libvirt", "libvirt-clients"),
-    program("qemu-system-x86_64", "is the virtual machine", "qemu-system-x86"),
     program("qemu-img", "makes disk images", "qemu-utils"),
     program("mmdebstrap", "builds the guests' image", "mmdebstrap"),
     program("mkfs.ext4", "makes the image's file system", "e2fsprogs"),
     program("mkisofs", "makes the cloud-init disks", "genisoimage"),
     program("xsltproc", "adjusts the domains' XML for the provider", "xsltproc"),
-    program("unshare", "makes the lab's own namespaces", "util-linux"),
     program("script", "gives ./lab shell a terminal", "bsdutils"),
-    program("ip", "shapes the lab's own network namespace", "iproute2"),
-    program("iptables", "is called by libvirt when it starts a network", "iptables"),
-    program("tar", "unpacks the image's files", "tar"),
-    ...(asRoot ? [] : ordinaryUser()),
+    program("tar", "packs the image's files", "tar"),
+    ...(asRoot ? [] : [program("newuidmap", "maps your subordinate user ids", "uidmap"), ...ordinaryUser()]),
     {
       name: "disk space",
       why: "the image and its making",
@@ -59,6 +63,18 @@ export function requirements(): Requirement[] {
       },
       advice: "free some disk space, or clone the project to a larger disk",
     },
+  ];
+}
+
+function embedded(): Requirement[] {
+  const asRoot = process.getuid?.() === 0;
+  return [
+    program("libvirtd", "runs the machines", "libvirt-daemon", "libvirt-daemon-driver-qemu"),
+    program("qemu-system-x86_64", "is the virtual machine", "qemu-system-x86"),
+    program("unshare", "makes the lab's own namespaces", "util-linux"),
+    program("ip", "shapes the lab's own network namespace", "iproute2"),
+    program("iptables", "is called by libvirt when it starts a network", "iptables"),
+    ...(asRoot ? [] : [tapDevice]),
     {
       name: "memory",
       why: "four machines at once",
@@ -71,7 +87,8 @@ export function requirements(): Requirement[] {
   ];
 }
 
-function program(name: string, why: string, ...packages: string[]): Requirement {
+/** A program that must be on the path. */
+export function program(name: string, why: string, ...packages: string[]): Requirement {
   return {
     name,
     why,
@@ -80,49 +97,20 @@ function program(name: string, why: string, ...packages: string[]): Requirement 
   };
 }
 
-/** What root has and an ordinary user may lack: user namespaces, subordinate ids, the tap device. */
-function ordinaryUser(): Requirement[] {
-  return [
-    program("newuidmap", "maps your subordinate user ids", "uidmap"),
-    {
-      name: "subordinate ids",
-      why: "QEMU sets supplementary groups, which needs more than one id (subuid(5))",
-      problem: async () => {
-        const { uid, user } = identity();
-        const has = (file: string) =>
-          existsSync(file) && new RegExp(`^(${user}|${uid}):`, "m").test(readFileSync(file, "utf8"));
-        return has("/etc/subuid") && has("/etc/subgid")
-          ? undefined
-          : `/etc/subuid or /etc/subgid has no line for ${user}`;
-      },
-      asRoot: ["usermod", "--add-subuids", "100000-165535", "--add-subgids", "100000-165535", identity().user],
-    },
-    {
-      name: "user namespaces",
-      why: "the lab's own networks without root",
-      problem: async () => {
-        if (!onPath("unshare") || !onPath("newuidmap")) return undefined; // told by their own rows
-        const { exitCode, stderr } = await attempt(["unshare", "--map-auto", "--map-root-user", "--net", "true"]);
-        return exitCode === 0 ? undefined : `this host refuses them: ${stderr.trim()}`;
-      },
-      advice:
-        "run ./lab as root, or allow them: on Ubuntu `sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0`",
-    },
-    {
-      name: "/dev/net/tun",
-      why: "the machines' network cards",
-      problem: async () => {
-        try {
-          accessSync("/dev/net/tun", constants.R_OK | constants.W_OK);
-          return undefined;
-        } catch {
-          return "you may not open it; ordinary distributions let everybody (mode 0666)";
-        }
-      },
-      asRoot: ["chmod", "0666", "/dev/net/tun"],
-    },
-  ];
-}
+/** The network cards of the machines. */
+const tapDevice: Requirement = {
+  name: "/dev/net/tun",
+  why: "the machines' network cards",
+  problem: async () => {
+    try {
+      accessSync("/dev/net/tun", constants.R_OK | constants.W_OK);
+      return undefined;
+    } catch {
+      return "you may not open it; ordinary distributions let everybody (mode 0666)";
+    }
+  },
+  asRoot: ["chmod", "0666", "/dev/net/tun"],
+};
 
 async function terraformProblem(): Promise<string | undefined> {
   const binary = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
@@ -133,18 +121,4 @@ async function terraformProblem(): Promise<string | undefined> {
   return major > 1 || (major === 1 && minor >= 5)
     ? undefined
     : `${binary} is ${major}.${minor}, 1.5 or later is needed`;
-}
-
-/** Is there a program of this name? System folders are searched too: an ordinary user's PATH may lack them. */
-export function onPath(name: string): boolean {
-  const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/local/sbin", "/usr/sbin", "/sbin"];
-  return folders.some((folder) => existsSync(path.join(folder, name)));
-}
-
-function identity(): { uid: number; user: string } {
-  const uid = process.getuid?.() ?? 0;
-  const line = readFileSync("/etc/passwd", "utf8")
-    .split("\n")
-    .find((entry) => entry.split(":")[2] === `${uid}`);
-  return { uid, user: line?.split(":")[0] ?? `${uid}` };
 }

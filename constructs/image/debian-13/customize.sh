@@ -13,6 +13,12 @@ while read -r generator; do
   ln -sf /dev/null "/etc/systemd/system-generators/$generator"
 done </recipe/generators.masked
 systemctl set-default multi-user.target
+systemctl add-wants multi-user.target cloud-init.target
+
+# Scripts for another init: with them, each "systemctl enable" also asks update-rc.d.
+rm -f /etc/init.d/*
+# Empty, it costs nothing at boot; a lesson may put files there.
+rm -f /etc/modules-load.d/* /usr/lib/modules-load.d/*
 
 # The kernel's modules without compression: unpacking xz under emulation takes longer than reading them from disk.
 version=$(ls /lib/modules)
@@ -39,9 +45,20 @@ rm -rf $initrd
 # Compiled Python: without it the import of cloud-init alone takes ten seconds under emulation.
 python3 -m compileall -q -j 0 /usr/lib/python3 /usr/lib/python3.* || true
 
-# The kernel under a name that does not change; what else is in /boot is for boot loaders.
-mv "/boot/vmlinuz-$version" /boot/vmlinuz
+# The kernel without compression, which QEMU starts as well (by its PVH note): the host unpacks it once, not each guest
+# at each boot. Where the payload lies: https://docs.kernel.org/arch/x86/boot.html (setup_sects, payload_offset, -length;
+# the last four bytes are the unpacked size).
+field() { od --address-radix=n --format="u$2" --skip-bytes="$1" --read-bytes="$2" "/boot/vmlinuz-$version"; }
+start=$((($(field 497 1) + 1) * 512 + $(field 584 4)))
+tail --bytes=+$((start + 1)) "/boot/vmlinuz-$version" | head --bytes=$(($(field 588 4) - 4)) >/tmp/vmlinux.zst
+/usr/lib/apt/apt-helper cat-file /tmp/vmlinux.zst >/boot/vmlinuz
+rm /tmp/vmlinux.zst
+# What else is in /boot is for boot loaders.
 find /boot /vmlinuz* /initrd.img* -type f,l ! -path /boot/vmlinuz ! -path /boot/initrd ! -name 'config-*' -delete
+
+# The console greets with what rootfs/etc/profile.d/lab.sh says, and no more.
+rm -rf /etc/update-motd.d
+: >/etc/motd
 
 # Nothing of the machine that built the image, and nothing that two guests must not share.
 rm -rf /recipe /etc/resolv.conf /etc/ssh /var/log/* /var/cache/apt/* /var/lib/apt/lists/* /var/lib/systemd/random-seed \

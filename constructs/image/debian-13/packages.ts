@@ -32,8 +32,8 @@ export const packages: readonly string[] = [
   "socat",
   "tcpdump",
   // A console that is pleasant to work on.
-  "bash-completion",
   "less",
+  "login",
   "procps",
   "vim-tiny",
 ];

@@ -3,6 +3,7 @@ export const disabledUnits: readonly string[] = ["apache2.service", "keepalived.
 
 /** Units that start in every guest. */
 export const enabledUnits: readonly string[] = [
+  "serial-getty@ttyS0.service",
   "ipvsadm.service",
   "lab-hold.service",
   "qemu-guest-agent.service",
@@ -22,17 +23,25 @@ export const maskedUnits: readonly string[] = [
   // File systems and devices that the guest does not have.
   "dev-hugepages.mount",
   "dev-mqueue.mount",
+  "kmod-static-nodes.service",
   "modprobe@configfs.service",
   "modprobe@drm.service",
   "modprobe@efi_pstore.service",
   "modprobe@fuse.service",
+  "run-lock.mount",
   "proc-sys-fs-binfmt_misc.automount",
   "sys-fs-fuse-connections.mount",
   "sys-kernel-config.mount",
   "sys-kernel-debug.mount",
   "sys-kernel-tracing.mount",
   "systemd-binfmt.service",
+  "systemd-network-generator.service",
+  "systemd-networkd-persistent-storage.service",
   "systemd-pstore.service",
+  "systemd-tmpfiles-setup-dev-early.service",
+  "systemd-tmpfiles-setup-dev.service",
+  "systemd-udev-load-credentials.service",
+  "tmp.mount",
   "systemd-remount-fs.service", // the kernel mounts the root file system read-write
   // Caches and identities that are made when the image is built, or on demand.
   "ldconfig.service",
@@ -40,8 +49,12 @@ export const maskedUnits: readonly string[] = [
   "systemd-hwdb-update.service",
   "systemd-journal-catalog-update.service",
   "systemd-machine-id-commit.service",
+  "systemd-random-seed.service", // virtio-rng seeds the kernel
   "systemd-sysusers.service",
   "systemd-update-done.service",
+  // Nothing in the lab talks over D-Bus; systemctl, as root, talks to systemd directly.
+  "dbus.service",
+  "dbus.socket",
   // One user on one console: no sessions, no passwords to ask for.
   "getty@tty1.service",
   "systemd-ask-password-console.path",
@@ -55,21 +68,33 @@ export const maskedUnits: readonly string[] = [
   // A machine of a lab does not wait for its network to be "online", and resolves no names.
   "systemd-networkd-wait-online.service",
   "systemd-resolved.service",
+  "cloud-init-hotplugd.socket",
+  "systemd-creds.socket",
+  "systemd-hostnamed.socket",
+  "systemd-initctl.socket",
+  "systemd-pcrextend.socket",
+  "systemd-pcrlock.socket",
+  "systemd-sysext.socket",
   "systemd-timesyncd.service",
   "dhcpcd.service",
 ];
 
 /** Generators run before everything else at each boot; these look for what the guest never has. */
 export const maskedGenerators: readonly string[] = [
+  "cloud-init-generator",
   "systemd-bless-boot-generator",
   "systemd-cryptsetup-generator",
   "systemd-debug-generator",
   "systemd-fstab-generator",
   "systemd-gpt-auto-generator",
+  "systemd-getty-generator",
   "systemd-hibernate-resume-generator",
   "systemd-integritysetup-generator",
+  "systemd-rc-local-generator",
+  "systemd-run-generator",
   "systemd-ssh-generator",
   "systemd-system-update-generator",
+  "systemd-sysv-generator",
   "systemd-tpm2-generator",
   "systemd-veritysetup-generator",
 ];

@@ -62,7 +62,7 @@ describe("IPVS", () => {
         { path: "/etc/ipvsadm.rules", content: rules },
         { path: "/etc/default/ipvsadm", content: 'AUTO="true"\nDAEMON="none"\n' },
       ],
-      commands: [["systemctl", "restart", "ipvsadm"]],
+      commands: [],
     });
   });
 
@@ -71,7 +71,7 @@ describe("IPVS", () => {
       files: [{ path: "/etc/sysconfig/ipvsadm", content: rules }],
       commands: [
         ["systemctl", "enable", "--no-reload", "ipvsadm"],
-        ["systemctl", "restart", "ipvsadm"],
+        ["systemctl", "start", "ipvsadm"],
       ],
     });
   });
