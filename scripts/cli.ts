@@ -46,6 +46,11 @@ program
   });
 
 program
+  .command("reset")
+  .description("return the whole lab, memory and disks, to the point at which it was fresh")
+  .action(async () => (await import("./verbs/reset")).reset());
+
+program
   .command("down")
   .description("take the lab down; nothing is left but the image")
   .option("--all", "remove the image too")

@@ -31,7 +31,7 @@ export function list({ json }: { json?: boolean }): void {
 
 /** `./lab image prune`: keeps the recipe's present image and those that the lab's disks stand on. */
 export async function prune(): Promise<void> {
-  const inUse = (await deployedLab())?.machines.map(({ image }) => image) ?? [];
+  const inUse = deployedLab()?.machines.map(({ image }) => image) ?? [];
   const removed = await pruneImages({ directory: project.images, keep: [debian13().name, ...inUse] });
   for (const { name, bytes } of removed) process.stdout.write(`removed ${name} (${mebibytes(bytes)} MiB)\n`);
 }

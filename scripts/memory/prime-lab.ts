@@ -3,6 +3,7 @@ import type { LabDescription } from "../../constructs/lab-description";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { domainStates } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
+import { removeKeptMachines } from "./kept";
 import { ensurePrimed, type Hardware } from "./prime";
 import { removeSavedMemory, savedMemories } from "./saved-memory";
 
@@ -17,6 +18,7 @@ import { removeSavedMemory, savedMemories } from "./saved-memory";
 export async function primeLab(lab: LabDescription, host: HostSettings): Promise<string> {
   if (process.env.LAB_SAVED_MEMORY === "off") {
     for (const { key } of savedMemories()) removeSavedMemory(key);
+    removeKeptMachines();
     return "off: each machine boots";
   }
   const reason = await reasonToBoot(lab, host);

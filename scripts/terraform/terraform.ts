@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import type { LabDescription } from "../../constructs/lab-description";
 import { project } from "../project";
 import { LabError } from "../run/errors";
+import { readJson } from "../run/json-file";
 import { run } from "../run/run";
 import { terraformBinary } from "./binary";
 import type { Stack } from "./synth";
@@ -41,11 +42,12 @@ export function destroy(stack: Stack, onDone: (address: string) => void): Promis
 }
 
 /** The lab as it is deployed, from Terraform's outputs; `undefined` when none is. */
-export async function deployedLab(): Promise<LabDescription | undefined> {
+export function deployedLab(): LabDescription | undefined {
+  // Read from the file, version 4 of its format: `terraform output` says the same and takes ten times as long.
   const state = stateFile();
-  if (!state) return undefined;
-  const text = await run("reading the lab's state", [terraformBinary(), "output", "-json", `-state=${state}`]);
-  return (JSON.parse(text) as { lab?: { value: LabDescription } }).lab?.value;
+  return state === undefined
+    ? undefined
+    : readJson<{ outputs: { lab?: { value: LabDescription } } }>(state)?.outputs.lab?.value;
 }
 
 /** Forgets a lab whose machines are gone with their host. */

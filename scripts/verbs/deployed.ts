@@ -4,7 +4,7 @@ import { deployedLab } from "../terraform/terraform";
 
 /** The lab that is up. @throws LabError when none is */
 export async function requireDeployedLab(): Promise<LabDescription> {
-  const lab = await deployedLab();
+  const lab = deployedLab();
   if (!lab) throw new LabError("no lab is up; bring it up with ./lab up");
   return lab;
 }

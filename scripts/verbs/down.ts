@@ -3,6 +3,7 @@ import { Listr } from "listr2";
 import { preparedHost } from "../host/choose-host";
 import { listImages } from "../image/list";
 import { tryVirsh } from "../libvirt/virsh";
+import { keepMachines } from "../memory/kept";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { readStack } from "../terraform/synth";
@@ -19,12 +20,13 @@ export async function down(options: { readonly all: boolean }): Promise<void> {
       {
         title: "resources",
         task: async (_, task) => {
-          const lab = await deployedLab();
+          const lab = deployedLab();
           // A host that is gone, after a reboot say, has taken the machines with it.
           if (!lab || (await tryVirsh(lab.hostUri, ["uri"])).exitCode !== 0) {
             task.skip("resources: none");
             return;
           }
+          await keepMachines(lab);
           const { remove } = await destroy(readStack(), (address) => {
             task.title = `resources: ${address}`;
           });

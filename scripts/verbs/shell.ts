@@ -6,6 +6,9 @@ import { requireDeployedLab } from "./deployed";
 /** What root's `.bash_logout` in the image prints on the console, so that `exit` ends the session as it does in ssh. */
 export const logoutMark = "\u001b]lab;logout\u0007";
 
+/** Ctrl+], which ends virsh's console: virsh(1). */
+const leaveKey = "\u001d";
+
 /**
  * Opens a machine's serial console on this terminal, logged in as root. `exit` or Ctrl+] leaves it.
  *
@@ -19,11 +22,12 @@ export async function shell(node: string): Promise<number> {
     await agent.attempt(["stty", "-F", "/dev/ttyS0", "rows", `${rows}`, "cols", `${columns}`], 30);
   }
   process.stderr.write(`${node}'s console; leave with exit or Ctrl+]. Press Enter for the prompt.\n`);
-  // virsh wants a terminal of its own and keeps it in raw mode; script(1) gives it one whose output can be read here. What
-  // comes before virsh's own first line is left out: a desktop's polkit agent complains there of what is not needed.
+  // virsh wants a terminal of its own, which script(1) gives it; this one is in raw mode meanwhile. What comes before
+  // virsh's own first line is left out: a desktop's polkit agent complains there of what is not needed.
   const console = spawn("script", ["--quiet", "--command", virshConsole(lab.hostUri, machine.domain), "/dev/null"], {
-    stdio: ["inherit", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
+  const leave = () => console.stdin.write(leaveKey);
   let preamble = "";
   let connected = false;
   console.stdout.on("data", (data: Buffer) => {
@@ -34,9 +38,13 @@ export async function shell(node: string): Promise<number> {
       connected = rest !== undefined;
       process.stdout.write(rest ?? "");
     }
-    if (data.includes(logoutMark)) console.kill("SIGTERM");
+    if (data.includes(logoutMark)) leave();
   });
+  if (process.stdin.isTTY) process.stdin.setRawMode(true);
+  process.stdin.on("data", (data) => console.stdin.write(data)).on("end", leave);
   const exitCode = await new Promise<number>((resolve) => console.on("close", (code) => resolve(code ?? 0)));
+  if (process.stdin.isTTY) process.stdin.setRawMode(false);
+  process.stdin.destroy();
   if (!connected) throw new LabError(`${node}'s console did not open:\n  ${preamble.trim()}`);
   return exitCode;
 }

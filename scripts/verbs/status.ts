@@ -24,7 +24,7 @@ export interface LabStatus {
 
 /** Asks libvirt and the machines how they are. @throws LabError when the lab's host is gone */
 export async function status(): Promise<LabStatus> {
-  const lab = await deployedLab();
+  const lab = deployedLab();
   if (!lab) return { machines: [], ready: false };
   const states = await domainStates(lab.hostUri).catch(() => {
     throw new LabError(

@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { Listr } from "listr2";
 import type { LabDescription } from "../../constructs/lab-description";
-import type { HostSettings } from "../../constructs/libvirt/host-settings";
+import { type HostSettings, readHostSettings } from "../../constructs/libvirt/host-settings";
 import { Guests } from "../guests/guests";
 import { waitUntilReady } from "../guests/wait-until-ready";
 import { chooseHost } from "../host/choose-host";
@@ -8,6 +9,7 @@ import type { ImageFiles } from "../host/host";
 import { removeOrphans } from "../host/orphans";
 import { ensureImage } from "../image/ensure";
 import { filesOf } from "../image/image-files";
+import { saveFresh, wake } from "../memory/fresh";
 import { primeLab } from "../memory/prime-lab";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
@@ -72,11 +74,12 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
       {
         title: "host",
         task: async (steps, task) => {
-          const host = chooseHost((await deployedLab()) !== undefined);
+          const assumed = readHostSettings(undefined);
+          const host = chooseHost(deployedLab() !== undefined);
           const { settings, notice } = await host.start(steps.image);
           steps.host = settings;
           writeJson(project.hostSettings, settings);
-          steps.stack = await synth({ hostIsPrepared: true });
+          if (!isDeepStrictEqual(settings, assumed)) steps.stack = await synth({ hostIsPrepared: true });
           task.title = `host: ${host.name}, ${notice}`;
         },
       },
@@ -101,7 +104,7 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
       {
         title: "machines",
         task: async (steps, task) => {
-          steps.lab = (await deployedLab()) ?? steps.stack.declared;
+          steps.lab = deployedLab() ?? steps.stack.declared;
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
               title: guest.machine.name,
@@ -118,10 +121,16 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
       {
         title: "verification",
         task: async (steps, task) => {
+          if (steps.changes.add > 0) await wake(steps.lab);
           steps.verification = await verify(steps.lab);
           const held = steps.verification.checks.filter(({ holds }) => holds).length;
           task.title = `verification: ${held} of ${steps.verification.checks.length} statements hold`;
         },
+      },
+      {
+        title: "snapshot: fresh",
+        enabled: ({ changes }) => changes === undefined || changes.add > 0,
+        task: ({ lab }) => saveFresh(lab),
       },
     ],
     renderer(),

@@ -51,10 +51,11 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   });
 
   test("./lab shell is a console that is logged in", () => {
-    const typed = "sleep 3; printf '\\r'; sleep 3; printf 'id -un; hostname\\r'; sleep 8; printf 'exit\\r'; sleep 8";
-    const { stdout } = type("sh", "-c", `(${typed}) | script -qec './lab shell rs1' /dev/null`);
+    const typed = "sleep 5; printf '\\r'; sleep 5; printf 'id -un; hostname\\r'; sleep 5; printf 'exit\\r'; sleep 20";
+    const { exitCode, stdout } = type("sh", "-c", `(${typed}) | timeout 30 ./lab shell rs1`);
 
     expect(stdout).toMatch(/root\s+rs1/);
+    expect(exitCode).toBe(0); // exit has ended the session, the time limit has not
   });
 
   test("a second ./lab up changes nothing", () => {
