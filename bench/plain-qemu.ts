@@ -8,8 +8,8 @@ import type { GuestFiles } from "./guest-files";
 import { type BenchHost, benchHost } from "./host";
 import { machineMemoryMiB } from "./host-memory";
 import { type PreparedMachine, prepareMachines } from "./machines";
-import type { Measurements } from "./rounds";
 import { untilRoundRobin } from "./round-robin";
+import type { Measurements } from "./rounds";
 import { timed } from "./timed";
 
 /**

@@ -26,7 +26,9 @@ export async function copyProject(name: string): Promise<ProjectCopy> {
   await timed(["cp", "-a", ...entries, folder], { cwd: project.root });
   await timed(["cp", "-al", "node_modules", folder], { cwd: project.root });
   mkdirSync(path.join(folder, ".lab"), { mode: 0o700 });
-  if (existsSync(project.images)) await timed(["cp", "-al", project.images, path.join(folder, ".lab/images")]);
+  for (const kept of [project.images, project.provider].filter((one) => existsSync(one))) {
+    await timed(["cp", "-al", kept, path.join(folder, ".lab")]);
+  }
   const down = onEnd(async () => {
     if (existsSync(path.join(folder, ".lab/host.json"))) await timed(lab("down"), { cwd: folder });
   });

@@ -1,8 +1,8 @@
-import { waitFor } from "../scripts/run/wait";
 import { LabError } from "../scripts/run/errors";
+import { waitFor } from "../scripts/run/wait";
 import { judgeRoundRobin } from "../scripts/verify/alternation";
-import { type Ask, runInGuest } from "./guest";
 import type { Declared } from "./declared";
+import { type Ask, runInGuest } from "./guest";
 
 /**
  * Waits until the client's requests to the VIP are answered by the real servers in turn.

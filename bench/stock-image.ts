@@ -39,7 +39,14 @@ async function build(names: readonly string[], folder: string): Promise<void> {
     `--customize-hook=sh ${path.join(__dirname, "stock-image.sh")} "$1"`,
     ...["trixie", root, "http://deb.debian.org/debian"],
   ]);
-  await timed(["sh", "-c", 'cp -L "$1"/boot/vmlinuz-* "$2/vmlinuz"; cp "$1"/boot/initrd.img-* "$2/initrd"', "sh", root, result]);
+  await timed([
+    "sh",
+    "-c",
+    'cp -L "$1"/boot/vmlinuz-* "$2/vmlinuz"; cp "$1"/boot/initrd.img-* "$2/initrd"',
+    "sh",
+    root,
+    result,
+  ]);
   await timed(["mkfs.ext4", "-q", "-F", "-L", "root", "-d", root, path.join(work, "raw"), "3G"]);
   await timed(["qemu-img", "convert", "-O", "qcow2", path.join(work, "raw"), path.join(result, "disk.qcow2")]);
   rmSync(folder, { recursive: true, force: true });

@@ -87,7 +87,7 @@ async function upload(uri: string, file: string): Promise<void> {
 
 /** Names of the volumes, in any pool, that stand on one of these images. */
 async function overlaysOn(uri: string, images: readonly string[]): Promise<string[]> {
-  const pools = (await virsh(uri, "listing the pools", ["pool-list", "--name"])).split("\n").filter(Boolean);
+  const pools = (await virsh(uri, "listing the pools", ["pool-list", "--name"])).split(/\s+/).filter(Boolean);
   const overlays: string[] = [];
   for (const pool of pools) {
     const list = await virsh(uri, `listing the pool ${pool}`, ["vol-list", pool]);

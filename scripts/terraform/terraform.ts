@@ -77,15 +77,15 @@ async function execute(
   let changes: Changes = { add: 0, change: 0, remove: 0 };
   const complaints: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => complaints.push(line));
-  for await (const line of createInterface({ input: child.stdout })) {
+  createInterface({ input: child.stdout }).on("line", (line) => {
     const event = parse(line);
     if (event?.type === "apply_complete" && event.hook?.resource) onDone(event.hook.resource.addr);
     if (event?.type === "change_summary" && event.changes) changes = event.changes;
     if (event?.diagnostic?.severity === "error") {
       complaints.push([event.diagnostic.summary, event.diagnostic.detail].filter(Boolean).join(": "));
     }
-  }
-  const exitCode = child.exitCode ?? (await new Promise((resolve) => child.on("close", resolve)));
+  });
+  const exitCode = await new Promise((resolve) => child.on("close", resolve));
   if (exitCode !== 0) {
     throw new LabError(
       `${doing}: terraform said:\n  ${complaints.join("\n  ")}\n  run the same command again: it goes on where it stopped`,

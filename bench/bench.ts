@@ -1,0 +1,84 @@
+import "cdktf-env";
+import { Command, InvalidArgumentError } from "commander";
+import { LabError } from "../scripts/run/errors";
+import { growth, growthTables } from "./growth";
+import { prepare } from "./prepare";
+import { results } from "./ratios";
+import { rounds } from "./rounds";
+import { rows } from "./rows";
+import { subjects } from "./subjects";
+import { resultTable } from "./table";
+import { thisMachine } from "./this-machine";
+import { undoAll } from "./undo";
+
+interface Options {
+  readonly quick?: true;
+  readonly json?: true;
+  readonly growth?: true;
+  readonly rounds?: number;
+  readonly only?: readonly string[];
+}
+
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+const program = new Command("bench")
+  .description("measures the lab beside plain QEMU, virt-install and kcli, on the same machine in the same run")
+  .option("--quick", "one round, without virt-install and kcli: about ten minutes")
+  .option("--growth", "instead: 2, 8 and 32 real servers in one lab, and 1, 4 and 8 labs")
+  .option("--json", "print all measurements as JSON")
+  .option("--rounds <count>", "how many rounds", wholeNumber)
+  .option("--only <subjects>", "measure only these, by their names, with ; between them", (text) => text.split(";"))
+  .action(async (options: Options) => {
+    const machine = await thisMachine();
+    const measured = options.growth ? await measureGrowth() : await measureRounds(options);
+    if (options.json) process.stdout.write(`${JSON.stringify({ machine, ...measured.data }, null, 2)}\n`);
+    else {
+      const about = Object.entries(machine).map(([name, value]) => `  ${name}: ${value}`);
+      process.stdout.write(`\n${about.join("\n")}\n\n${measured.text}\n`);
+    }
+  });
+
+async function measureRounds({ quick, only, rounds: count = quick ? 1 : 3 }: Options) {
+  const bench = await prepare(tell);
+  const all = subjects(bench);
+  const stranger = only?.find((name) => !all.some((subject) => subject.name === name));
+  if (stranger) {
+    throw new LabError(`there is no subject "${stranger}"; use ${all.map(({ name }) => name).join("; ")}`);
+  }
+  const chosen = all.filter(({ name, slow }) => only?.includes(name) ?? !(quick && slow));
+  for (const { install } of chosen) await install?.();
+  const done = await rounds(count, chosen, tell);
+  const [first, ...rest] = done;
+  const withTrial = first
+    ? [{ ...first, measurements: { ...first.measurements, "trial of KVM": bench.kvmTrialSeconds } }, ...rest]
+    : done;
+  const found = results(rows, withTrial);
+  return { data: { results: found, rounds: withTrial }, text: resultTable(found) };
+}
+
+async function measureGrowth() {
+  const bench = await prepare(tell);
+  const found = await growth(bench.copy, tell);
+  return { data: { growth: found }, text: growthTables(found) };
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError("a whole number from 1 is expected");
+  return Number(text);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => {
+    tell(`\nbench: ${signal}: cleaning up`);
+    void undoAll().then(() => process.exit(signal === "SIGINT" ? 130 : 143));
+  });
+}
+
+program
+  .parseAsync()
+  .catch((error: unknown) => {
+    if (!(error instanceof LabError)) throw error;
+    tell(`bench: ${error.message}`);
+    process.exitCode = 1;
+  })
+  .finally(undoAll);

@@ -1,0 +1,2 @@
+// What the synth of the lab is measured against: an app that only imports cdktf.
+import "cdktf";

@@ -1,0 +1,20 @@
+import { green, red, table } from "../scripts/output/tables";
+import type { Result } from "./ratios";
+
+/** The results for people: each measurement, its ratio with the spread over the rounds, and its bound. */
+export function resultTable(results: readonly Result[]): string {
+  return table(["", "median", "ratio", "min–max", "bound", ""], results.map(line));
+}
+
+function line({ title, value, ratio, bound, holds, against, unit, failure }: Result): string[] {
+  const decimals = against ? 3 : 0;
+  const number = (one: number) => one.toFixed(decimals);
+  return [
+    title,
+    value === undefined ? `failed: ${failure?.split("\n")[0]}` : `${value.toFixed(unit === "s" ? 2 : 0)} ${unit}`,
+    ratio && against ? number(ratio.median) : "",
+    ratio ? `${number(ratio.min)}–${number(ratio.max)}` : "",
+    bound === undefined ? "" : `≤ ${against ? bound : `${bound} ${unit}`}`,
+    holds === undefined ? "" : holds ? green("✓") : red("✗"),
+  ];
+}
