@@ -21,10 +21,11 @@ export const mostInterfaces = 16;
 export const emulatedCpuModel = "Nehalem";
 
 /**
- * Upper limit of QEMU's cache of translated code, which takes up to 1 GiB a machine otherwise.
+ * Upper limit of QEMU's cache of translated code, which takes up to 1 GiB a machine otherwise. Less than this and the
+ * guest's boot takes noticeably longer; see docs/performance.md.
  * https://libvirt.org/formatdomain.html#hypervisor-features
  */
-export const translationCacheMiB = 128;
+export const translationCacheMiB = 96;
 
 /** The attributes of a device's `<address>` on the machine's one PCI bus. */
 export function pciAddress(slot: number): Record<string, string> {

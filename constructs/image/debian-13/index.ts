@@ -27,4 +27,6 @@ const kernelArguments: readonly string[] = [
   "quiet",
   // Guards against other users of a CPU, of whom a lab guest has none; under emulation they cost a quarter of the boot.
   "mitigations=off",
+  // Equal addresses in every process let QEMU use the code again that it has translated for another.
+  "norandmaps",
 ];

@@ -1,42 +1,48 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** qemu.sh in a folder of its own, with a program that prints its arguments in the place of QEMU. */
+/** qemu.sh in a folder of its own; in the place of QEMU a program that prints its arguments, in that of isoinfo cat. */
 const root = mkdtempSync(path.join(tmpdir(), "qemu-sh-"));
-const standIn = path.join(root, "host/qemu");
-const disk = path.join(root, "host/pools/lab/lab-rs1.qcow2");
+const at = (file: string) => path.join(root, file);
+const disk = at("host/pools/lab/lab-rs1.qcow2");
+const seed = at("host/pools/lab/lab-rs1-seed.iso");
+
+const emptyDisk = Buffer.alloc(196_624);
 
 beforeAll(() => {
-  for (const folder of ["host/pools/lab", "memory"]) mkdirSync(path.join(root, folder), { recursive: true });
+  for (const folder of ["bin", "host/pools/lab", "memory"]) mkdirSync(at(folder), { recursive: true });
   const script = readFileSync(path.join(__dirname, "../../../scripts/memory/qemu.sh"), "utf8");
-  writeFileSync(standIn, script.replace("/usr/bin/qemu-system-x86_64", path.join(root, "print")));
-  writeFileSync(path.join(root, "print"), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+  writeFileSync(at("host/qemu"), script.replace("/usr/bin/qemu-system-x86_64", at("bin/qemu")));
+  writeFileSync(at("bin/qemu"), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+  writeFileSync(at("bin/isoinfo"), '#!/bin/sh\ncat "$3"\n', { mode: 0o755 });
+  writeFileSync(seed, "hostname: rs1");
 });
+
+beforeEach(() => writeFileSync(disk, emptyDisk));
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-function start(name: string, memory: string): string[] {
-  const drive = JSON.stringify({ driver: "file", filename: disk });
-  const arguments_ = ["-name", `guest=${name},debug-threads=on`, "-m", memory, "-kernel", "/k", "-blockdev", drive];
-  const { stdout, stderr } = spawnSync("sh", [standIn, ...arguments_], { encoding: "utf8" });
+/** Starts a machine as libvirt does, and returns what qemu.sh has added to QEMU's arguments. */
+function start(domain: string, memory = "384"): string[] {
+  const drives = [disk, seed].flatMap((filename) => ["-blockdev", JSON.stringify({ driver: "file", filename })]);
+  const args = ["-name", `guest=${domain},debug-threads=on`, "-m", memory, "-kernel", "/k", ...drives];
+  const env = { ...process.env, PATH: `${at("bin")}:${process.env.PATH}` };
+  const { stdout, stderr } = spawnSync("sh", [at("host/qemu"), ...args], { encoding: "utf8", env });
   expect(stderr).toBe("");
-  return stdout.trimEnd().split("\n").slice(arguments_.length);
+  return stdout.trimEnd().split("\n").slice(args.length);
 }
 
-test("a machine starts as libvirt asks for it while there is no saved memory", () => {
-  writeFileSync(disk, Buffer.alloc(196_624));
-
-  expect(start("lab-rs1", "384")).toEqual([]);
+test("a machine starts as libvirt asks for it while nothing is saved", () => {
+  expect(start("lab-rs1")).toEqual([]);
 });
 
-test("a machine with the primed hardware and an empty disk is resumed", () => {
-  start("lvs-nat-primed", "384");
-  const key = readFileSync(path.join(root, "memory/primed-key"), "utf8");
-  writeFileSync(path.join(root, `memory/${key}.state`), "stream");
+test("a machine with the primed hardware and an empty disk is resumed from its image's memory", () => {
+  start("lvs-nat-primed");
+  writeFileSync(at(`memory/${readFileSync(at("memory/primed-key"), "utf8")}.state`), "stream");
 
-  expect(start("lab-rs1", "384")).toEqual(["-incoming", "fd:9"]);
+  expect(start("lab-rs1")).toEqual(["-incoming", "fd:9"]);
 });
 
 test("other hardware boots", () => {
@@ -46,6 +52,30 @@ test("other hardware boots", () => {
 test("a machine that has written to its disk boots", () => {
   writeFileSync(disk, Buffer.alloc(1_000_000));
 
-  expect(start("lab-rs1", "384")).toEqual([]);
-  expect(readdirSync(path.join(root, "memory"))).toHaveLength(2);
+  expect(start("lab-rs1")).toEqual([]);
+});
+
+describe("a machine that is kept", () => {
+  beforeEach(() => {
+    rmSync(at("memory/kept"), { recursive: true });
+    start("lab-rs1");
+    writeFileSync(at("memory/kept/lab-rs1.qcow2"), Buffer.alloc(300_000));
+  });
+
+  test("goes on from the point at which it was fresh, with the disk of that point", () => {
+    expect(start("lab-rs1")).toEqual(["-loadvm", "fresh"]);
+    expect(statSync(disk).size).toBe(300_000);
+  });
+
+  test("is forgotten when its seed is another", () => {
+    writeFileSync(seed, "hostname: other");
+
+    expect(start("lab-rs1")).toEqual(["-incoming", "fd:9"]);
+    expect(existsSync(at("memory/kept/lab-rs1.qcow2"))).toBe(false);
+  });
+
+  test("is forgotten when its hardware is another", () => {
+    expect(start("lab-rs1", "512")).toEqual([]);
+    expect(existsSync(at("memory/kept/lab-rs1.qcow2"))).toBe(false);
+  });
 });
