@@ -107,7 +107,7 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
           steps.lab = deployedLab() ?? steps.stack.declared;
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
-              title: guest.machine.name,
+              title: `${guest.machine.name}: defined`,
               task: async (_, machine) => {
                 await waitUntilReady(steps.lab, guest, (progress) => {
                   machine.title = `${guest.machine.name}: ${progress}`;

@@ -2,7 +2,8 @@ import type { LabDescription, ServiceDescription } from "../../constructs/lab-de
 import type { Guests } from "../guests/guests";
 import { judgeAnswers, judgeRoundRobin } from "./alternation";
 import { type Check, same } from "./check";
-import { parseTcpdump, type SeenPacket } from "./tcpdump";
+import { judgeLegs } from "./legs";
+import { parseTcpdump } from "./tcpdump";
 
 /** Starts tcpdump and returns when it listens. */
 const startCapture = `
@@ -49,7 +50,7 @@ export async function checkRequests(
     answers,
     checks: [
       alternates ? judgeRoundRobin(pages, answers) : judgeAnswers(pages, answers),
-      ...addresses(lab, service, client.machine.interfaces[0]?.address ?? "", packets),
+      ...judgeLegs(lab, service, client.machine.interfaces[0]?.address ?? "", packets),
       ...(await logs(service, client.machine.interfaces[0]?.address ?? "", guests)),
     ],
   };
@@ -57,43 +58,6 @@ export async function checkRequests(
 
 function sameWeights({ realServers }: ServiceDescription): boolean {
   return realServers.every(({ weight }) => weight === realServers[0]?.weight);
-}
-
-/** The four address pairs of one request, of the lesson: the reply's destination is the client all the way. */
-function addresses(
-  lab: LabDescription,
-  service: ServiceDescription,
-  cip: string,
-  packets: readonly SeenPacket[],
-): Check[] {
-  const rips = service.realServers.map(({ rip }) => rip);
-  const director = lab.machines.find(({ name }) => name === service.director);
-  const outside = director?.interfaces.find(({ address }) => address === service.vip)?.name ?? "";
-  const insides = director?.interfaces.filter(({ name }) => name !== outside).map(({ name }) => name) ?? [];
-  const legs = [
-    { name: "CIP→VIP", source: [cip], destination: [service.vip], on: [outside], direction: "In" },
-    { name: "CIP→RIP", source: [cip], destination: rips, on: insides, direction: "Out" },
-    { name: "RIP→CIP", source: rips, destination: [cip], on: insides, direction: "In" },
-    { name: "VIP→CIP", source: [service.vip], destination: [cip], on: [outside], direction: "Out" },
-  ];
-  return legs.map(({ name, source, destination, on, direction }) => {
-    const found = packets.find(
-      (packet) =>
-        source.includes(packet.source) &&
-        destination.includes(packet.destination) &&
-        on.includes(packet.interface) &&
-        packet.direction === direction,
-    );
-    const between = `${source.join("|")} > ${destination.join("|")} on ${on.join("|")} ${direction}`;
-    return {
-      statement: `${name} is seen on the director's wire`,
-      expected: between,
-      seen: found
-        ? `${found.source} > ${found.destination} on ${found.interface} ${found.direction}`
-        : `not among ${packets.length} packets`,
-      holds: found !== undefined,
-    };
-  });
 }
 
 function logs(service: ServiceDescription, cip: string, guests: Guests): Promise<Check[]> {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import path from "node:path";
 
 /** What the embedded host must leave as it was, each as text to compare. */
 export interface HostState {
@@ -24,6 +25,16 @@ export function hostState(): HostState {
 export function labProcesses(): string[] {
   const all = output("ps", "-u", `${process.getuid?.()}`, "-o", "args=").split("\n");
   return all.filter((line) => /^(\S*\/)?(libvirtd|qemu-system|unshare|virsh)\b|namespace\.sh/.test(line));
+}
+
+/** Processor time, in seconds, that each of this user's lab machines has taken since its start. */
+export function machineCpuSeconds(): number[] {
+  const all = output("ps", "-u", `${process.getuid?.()}`, "-o", "cputimes=,args=").split("\n");
+  // The project's own folder is in the arguments; another lab of this user's is not counted.
+  const machines = all.filter(
+    (line) => line.includes("guest=lvs-nat-") && line.includes(path.resolve(__dirname, "../..")),
+  );
+  return machines.map((line) => Number.parseInt(line, 10));
 }
 
 function output(command: string, ...args: string[]): string {

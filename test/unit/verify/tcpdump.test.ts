@@ -7,7 +7,21 @@ test("reads the interface, the direction and both ends, and passes over what is 
 `;
 
   expect(parseTcpdump(text)).toEqual([
-    { interface: "eth1", direction: "In", source: "192.168.10.6", destination: "192.168.10.100" },
-    { interface: "eth0", direction: "Out", source: "192.168.10.6", destination: "10.0.0.17" },
+    {
+      interface: "eth1",
+      direction: "In",
+      source: "192.168.10.6",
+      sourcePort: 40000,
+      destination: "192.168.10.100",
+      destinationPort: 80,
+    },
+    {
+      interface: "eth0",
+      direction: "Out",
+      source: "192.168.10.6",
+      sourcePort: 40000,
+      destination: "10.0.0.17",
+      destinationPort: 80,
+    },
   ]);
 });
