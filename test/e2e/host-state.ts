@@ -21,10 +21,12 @@ export function hostState(): HostState {
   };
 }
 
-/** This user's processes that a lab consists of, by command line. */
+/** The project's own folder: another lab of the same user's has another, and is not looked at. */
+const root = path.resolve(__dirname, "../..");
+
+/** The processes of this project's lab, by command line: its namespaces, in which libvirtd is, its machines, its scripts. */
 export function labProcesses(): string[] {
-  const all = output("ps", "-u", `${process.getuid?.()}`, "-o", "args=").split("\n");
-  return all.filter((line) => /^(\S*\/)?(libvirtd|qemu-system|unshare|virsh)\b|namespace\.sh/.test(line));
+  return processes("args=").filter((line) => line.includes(root) && !line.includes("jest"));
 }
 
 /** Processor time, in seconds, that each of this user's lab machines has taken since its start. */
