@@ -29,14 +29,16 @@ export function labProcesses(): string[] {
   return processes("args=").filter((line) => line.includes(root) && !line.includes("jest"));
 }
 
-/** Processor time, in seconds, that each of this user's lab machines has taken since its start. */
+/** Processor time, in seconds, that each machine of this project's lab has taken since its start. */
 export function machineCpuSeconds(): number[] {
-  const all = output("ps", "-u", `${process.getuid?.()}`, "-o", "cputimes=,args=").split("\n");
-  // The project's own folder is in the arguments; another lab of this user's is not counted.
-  const machines = all.filter(
-    (line) => line.includes("guest=lvs-nat-") && line.includes(path.resolve(__dirname, "../..")),
+  const machines = processes("cputimes=,args=").filter(
+    (line) => line.includes("guest=lvs-nat-") && line.includes(root),
   );
   return machines.map((line) => Number.parseInt(line, 10));
+}
+
+function processes(columns: string): string[] {
+  return output("ps", "-u", `${process.getuid?.()}`, "-ww", "-o", columns).split("\n");
 }
 
 function output(command: string, ...args: string[]): string {
