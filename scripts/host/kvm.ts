@@ -6,7 +6,7 @@ import { readJson, writeJson } from "../run/json-file";
 import { attempt } from "../run/run";
 
 /** Seconds that a kernel may take to its first panic under KVM; a working one takes about two. */
-export const kvmLimitSeconds = 30;
+export const kvmLimitSeconds = 15;
 
 /** Whether machines can use KVM here, and why. */
 export interface KvmVerdict {

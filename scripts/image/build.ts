@@ -5,27 +5,13 @@ import { debian13Recipe } from "../../constructs/image/debian-13/recipe";
 import type { ImageRecipe } from "../../constructs/image/image-recipe";
 import { run } from "../run/run";
 import { createBuildFolder, removeAbandonedBuilds, removeBuildFolder } from "./build-folder";
+import type { BuildImageOptions } from "./build-options";
 import { follow } from "./follow";
 import { asImageRoot } from "./image-root";
 import { type ImageManifest, imageFiles } from "./manifest";
 import { packFiles } from "./pack-files";
 import { type BuildProgress, mmdebstrapProgress, progressAt } from "./progress";
 import { publish } from "./publish";
-
-export interface BuildImageOptions {
-  /** Where the image is put; flat, as a libvirt pool of type "dir" reads it. */
-  readonly directory: string;
-
-  /**
-   * Where Debian's packages come from.
-   *
-   * @default "http://deb.debian.org/debian", apt checks what it gets by Debian's signatures
-   */
-  readonly mirror?: string;
-
-  /** Called as the build goes on, at most a few hundred times. */
-  readonly onProgress?: (progress: BuildProgress) => void;
-}
 
 /**
  * Builds the Debian 13 image, as root or as an ordinary user with subordinate ids, see subuid(5).
@@ -35,7 +21,7 @@ export interface BuildImageOptions {
  * @throws LabError with what the failing tool said
  */
 export async function buildImage(options: BuildImageOptions): Promise<ImageManifest> {
-  const { directory, mirror = "http://deb.debian.org/debian", onProgress = () => {} } = options;
+  const { directory, onProgress = () => {} } = options;
   const { name } = debian13();
   const recipe = debian13Recipe();
 
@@ -44,7 +30,7 @@ export async function buildImage(options: BuildImageOptions): Promise<ImageManif
   const folder = createBuildFolder(directory);
   try {
     onProgress(progressAt("prepare", 0));
-    await bootstrap(recipe, mirror, folder, onProgress);
+    await bootstrap(recipe, folder, onProgress);
     const packages = await installedPackages(folder);
 
     onProgress(progressAt("disk", 0));
@@ -60,7 +46,6 @@ export async function buildImage(options: BuildImageOptions): Promise<ImageManif
 
 async function bootstrap(
   recipe: ImageRecipe,
-  mirror: string,
   folder: string,
   onProgress: (progress: BuildProgress) => void,
 ): Promise<void> {
@@ -81,8 +66,7 @@ async function bootstrap(
       '--customize-hook=tar --extract --file "$FILES" --directory "$1"',
       `--customize-hook=chroot "$1" /${recipe.customize}`,
       recipe.suite,
-      join(folder, "root"),
-      mirror,
+      join(folder, "root"), // no mirror: mmdebstrap takes Debian's own, and apt checks what it gets by Debian's signatures
     ]),
     { TMPDIR: folder, FILES: archive },
     (line) => {

@@ -1,8 +1,8 @@
 import { constants, copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { GuestImage } from "../../constructs/image/guest-image";
-import type { BuildImageOptions } from "./build";
 import { createBuildFolder, removeAbandonedBuilds, removeBuildFolder } from "./build-folder";
+import type { BuildImageOptions } from "./build-options";
 import { type ImageManifest, imageFiles } from "./manifest";
 import { progressAt } from "./progress";
 import { publish } from "./publish";

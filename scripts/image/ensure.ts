@@ -1,7 +1,8 @@
 import { debian13 } from "../../constructs/image/debian-13";
 import type { GuestImage } from "../../constructs/image/guest-image";
 import { LabError } from "../run/errors";
-import { type BuildImageOptions, buildImage } from "./build";
+import { buildImage } from "./build";
+import type { BuildImageOptions } from "./build-options";
 import { copyOwnImage } from "./copy-own";
 import { type ImageManifest, tryReadManifest } from "./manifest";
 import { verifyImage } from "./verify";

@@ -1,6 +1,6 @@
 import { renameSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BuildImageOptions } from "./build";
+import type { BuildImageOptions } from "./build-options";
 import { sha256 } from "./checksum";
 import { type ImageFile, type ImageManifest, imageFiles } from "./manifest";
 import { progressAt } from "./progress";

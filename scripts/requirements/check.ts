@@ -1,5 +1,6 @@
 import { onPath } from "./on-path";
-import { type Requirement, requirements } from "./requirements";
+import type { Requirement } from "./requirement";
+import { requirements } from "./requirements";
 
 /** A requirement as it stands on this machine. */
 export interface Finding {

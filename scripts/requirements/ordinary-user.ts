@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { attempt } from "../run/run";
 import { onPath } from "./on-path";
-import type { Requirement } from "./requirements";
+import type { Requirement } from "./requirement";
 
 const subuid = "/etc/subuid";
 const subgid = "/etc/subgid";

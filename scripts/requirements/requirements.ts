@@ -5,21 +5,7 @@ import { project } from "../project";
 import { attempt } from "../run/run";
 import { onPath } from "./on-path";
 import { ordinaryUser } from "./ordinary-user";
-
-/** What a machine needs to run the lab. One row, one thing that can be missing. */
-export interface Requirement {
-  readonly name: string;
-  /** What the lab uses it for. */
-  readonly why: string;
-  /** What is wrong, in words; `undefined` when all is well. */
-  readonly problem: () => Promise<string | undefined>;
-  /** Debian packages that bring it. @default - no package does; see mend */
-  readonly packages?: readonly string[];
-  /** A command, run as root, that mends what no package does. @default - none */
-  readonly asRoot?: readonly string[];
-  /** What a person does, where neither a package nor a command is known. @default - none */
-  readonly advice?: string;
-}
+import { program, type Requirement } from "./requirement";
 
 /** MiB of memory that the four machines and the host's daemon take together. */
 const memoryMiB = 2048;
@@ -85,16 +71,6 @@ function embedded(): Requirement[] {
       advice: "declare machines with less memory in main.ts (memoryMiB), or use another host (LAB_LIBVIRT_URI)",
     },
   ];
-}
-
-/** A program that must be on the path. */
-export function program(name: string, why: string, ...packages: string[]): Requirement {
-  return {
-    name,
-    why,
-    packages,
-    problem: async () => (onPath(name) ? undefined : `there is no program ${name}`),
-  };
 }
 
 /** The network cards of the machines. */

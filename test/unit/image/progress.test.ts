@@ -13,10 +13,10 @@ test("a stage that takes longer than expected does not run into the next", () =>
 test("follows mmdebstrap by what it, apt and dpkg print, and never goes back", () => {
   const lines = [
     "I: running apt-get update...",
-    "Get:1 http://deb.debian.org/debian trixie InRelease [140 kB]",
+    "Get:1 http://mirror.example/debian trixie InRelease [140 kB]",
     "I: downloading packages with apt...",
     "0 upgraded, 2 newly installed, 0 to remove and 0 not upgraded.",
-    "Get:1 http://deb.debian.org/debian trixie/main amd64 libc6 amd64 2.41-12 [2850 kB]",
+    "Get:1 http://mirror.example/debian trixie/main amd64 libc6 amd64 2.41-12 [2850 kB]",
     "Unpacking libc6:amd64 (2.41-12) ...",
     "Setting up libc6:amd64 (2.41-12) ...",
     "0 upgraded, 400 newly installed, 0 to remove and 0 not upgraded.",

@@ -1,5 +1,5 @@
 import { mendingCommands } from "../../../scripts/requirements/install";
-import type { Requirement } from "../../../scripts/requirements/requirements";
+import type { Requirement } from "../../../scripts/requirements/requirement";
 
 const finding = (part: Partial<Requirement>) => ({
   requirement: { name: "x", why: "y", problem: async () => "missing", ...part },
