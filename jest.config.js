@@ -1,5 +1,7 @@
 const shared = {
   transform: { "\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" } }] },
+  // Copies of the project that the benchmark makes.
+  modulePathIgnorePatterns: ["<rootDir>/.lab/"],
   testPathIgnorePatterns: ["/node_modules/", "/cdktf.out/", "/.lab/"],
 };
 

@@ -9,7 +9,7 @@ import { rows } from "./rows";
 import { subjects } from "./subjects";
 import { resultTable } from "./table";
 import { thisMachine } from "./this-machine";
-import { undoAll } from "./undo";
+import { Interrupted, undoAll } from "./undo";
 
 interface Options {
   readonly quick?: true;
@@ -17,6 +17,8 @@ interface Options {
   readonly growth?: true;
   readonly rounds?: number;
   readonly only?: readonly string[];
+  readonly realServers: readonly number[];
+  readonly labs: readonly number[];
 }
 
 const tell = (line: string) => process.stderr.write(`${line}\n`);
@@ -24,13 +26,15 @@ const tell = (line: string) => process.stderr.write(`${line}\n`);
 const program = new Command("bench")
   .description("measures the lab beside plain QEMU, virt-install and kcli, on the same machine in the same run")
   .option("--quick", "one round, without virt-install and kcli: about ten minutes")
-  .option("--growth", "instead: 2, 8 and 32 real servers in one lab, and 1, 4 and 8 labs")
+  .option("--growth", "instead: labs with more and more real servers, and more and more labs")
+  .option("--real-servers <counts>", "with --growth: how many real servers", wholeNumbers, [2, 8, 32])
+  .option("--labs <counts>", "with --growth: how many labs", wholeNumbers, [1, 4, 8])
   .option("--json", "print all measurements as JSON")
   .option("--rounds <count>", "how many rounds", wholeNumber)
   .option("--only <subjects>", "measure only these, by their names, with ; between them", (text) => text.split(";"))
   .action(async (options: Options) => {
     const machine = await thisMachine();
-    const measured = options.growth ? await measureGrowth() : await measureRounds(options);
+    const measured = options.growth ? await measureGrowth(options) : await measureRounds(options);
     if (options.json) process.stdout.write(`${JSON.stringify({ machine, ...measured.data }, null, 2)}\n`);
     else {
       const about = Object.entries(machine).map(([name, value]) => `  ${name}: ${value}`);
@@ -53,13 +57,17 @@ async function measureRounds({ quick, only, rounds: count = quick ? 1 : 3 }: Opt
     ? [{ ...first, measurements: { ...first.measurements, "trial of KVM": bench.kvmTrialSeconds } }, ...rest]
     : done;
   const found = results(rows, withTrial);
-  return { data: { results: found, rounds: withTrial }, text: resultTable(found) };
+  return { data: { results: found, rounds: withTrial }, text: resultTable(found, withTrial) };
 }
 
-async function measureGrowth() {
+async function measureGrowth({ realServers, labs }: Options) {
   const bench = await prepare(tell);
-  const found = await growth(bench.copy, tell);
+  const found = await growth(bench.copy, { realServers, labs }, tell);
   return { data: { growth: found }, text: growthTables(found) };
+}
+
+function wholeNumbers(text: string): number[] {
+  return text.split(",").map(wholeNumber);
 }
 
 function wholeNumber(text: string): number {
@@ -77,6 +85,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
 program
   .parseAsync()
   .catch((error: unknown) => {
+    if (error instanceof Interrupted) return;
     if (!(error instanceof LabError)) throw error;
     tell(`bench: ${error.message}`);
     process.exitCode = 1;

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { table } from "../scripts/output/tables";
 import { diskMiB } from "./disk";
@@ -15,23 +15,30 @@ export interface Growth {
   readonly labs: readonly Point[];
 }
 
-const realServerCounts = [2, 8, 32];
-const labCounts = [1, 4, 8];
+/** How many of each are tried, in rising order. */
+export interface Counts {
+  readonly realServers: readonly number[];
+  readonly labs: readonly number[];
+}
 
 /** Seconds that a lab may take: 34 machines under emulation need many minutes. */
 const limitSeconds = 3600;
 
-/** Measures labs of several sizes and several labs; before, the image's memory is saved once, as on a host in use. */
-export async function growth(copy: ProjectCopy, tell: (line: string) => void): Promise<Growth> {
-  await timed(copy.lab("up"), { cwd: copy.folder });
-  await timed(copy.lab("down"), { cwd: copy.folder });
-  return { labs: await severalLabs(copy, tell), realServers: await severalRealServers(copy, tell) };
+/** Measures labs of several sizes, and several labs, on a host that has been in use: the memory of the image is saved. */
+export async function growth(copy: ProjectCopy, counts: Counts, tell: (line: string) => void): Promise<Growth> {
+  await saveMemory(copy);
+  const labs = await severalLabs(copy, counts.labs, tell);
+  return { labs, realServers: await severalRealServers(copy, counts.realServers, tell) };
 }
 
-async function severalRealServers(copy: ProjectCopy, tell: (line: string) => void): Promise<Point[]> {
+async function severalRealServers(
+  copy: ProjectCopy,
+  counts: readonly number[],
+  tell: (line: string) => void,
+): Promise<Point[]> {
   writeFileSync(path.join(copy.folder, "main.ts"), 'import "./bench/programs/growing-lab";\n');
   const points: Point[] = [];
-  for (const count of realServerCounts) {
+  for (const count of counts) {
     tell(`${count} real servers`);
     const options = { cwd: copy.folder, env: { REAL_SERVERS: `${count}` }, limitSeconds };
     await forgetMachines([copy]);
@@ -42,10 +49,14 @@ async function severalRealServers(copy: ProjectCopy, tell: (line: string) => voi
   return points;
 }
 
-async function severalLabs(first: ProjectCopy, tell: (line: string) => void): Promise<Point[]> {
+async function severalLabs(
+  first: ProjectCopy,
+  counts: readonly number[],
+  tell: (line: string) => void,
+): Promise<Point[]> {
   const copies = [first];
   const points: Point[] = [];
-  for (const count of labCounts) {
+  for (const count of counts) {
     while (copies.length < count) copies.push(await cloneOf(first));
     tell(`${count} labs`);
     await forgetMachines(copies);
@@ -58,13 +69,20 @@ async function severalLabs(first: ProjectCopy, tell: (line: string) => void): Pr
   return points;
 }
 
-/** Another clone that knows what the first one has found out: the saved memory of the image, the trial of KVM. */
+/** Another clone, with the first one's verdict on KVM, and a memory of its image saved as there. */
 async function cloneOf(first: ProjectCopy): Promise<ProjectCopy> {
   const copy = await copyProject("clone");
-  for (const name of ["images", "memory", "kvm.json"]) {
-    await timed(["cp", "-alf", path.join(first.folder, ".lab", name), path.join(copy.folder, ".lab")]);
-  }
+  const verdict = readFileSync(path.join(first.folder, ".lab/kvm.json"), "utf8");
+  // It is the verdict on a kernel, by its path.
+  writeFileSync(path.join(copy.folder, ".lab/kvm.json"), verdict.replaceAll(first.folder, copy.folder));
+  await saveMemory(copy);
   return copy;
+}
+
+/** What any first `./lab up` does; it is not what is measured here. */
+async function saveMemory(copy: ProjectCopy): Promise<void> {
+  await timed(copy.lab("up"), { cwd: copy.folder });
+  await timed(copy.lab("down"), { cwd: copy.folder });
 }
 
 /** Every machine is new: it is resumed from its image's memory, not from its own. */

@@ -49,7 +49,7 @@ export function askSocket(file: string): Ask {
 export function askDomain(uri: string, domain: string): Ask {
   return async (command) => {
     const request = ["qemu-agent-command", "--timeout", `${patience}`, domain, JSON.stringify(command)];
-    const { stdout } = await timed(["virsh", "--connect", uri, ...request]);
+    const { stdout } = await timed(["virsh", "--connect", uri, ...request], { silent: true });
     return (JSON.parse(stdout) as { return: unknown }).return;
   };
 }

@@ -3,50 +3,50 @@ import path from "node:path";
 import { diskMiB } from "./disk";
 import { machineMemoryMiB } from "./host-memory";
 import type { ProjectCopy } from "./project-copy";
-import type { Measurements } from "./rounds";
+import type { Note } from "./rounds";
 import { shortest } from "./short-commands";
 import { timed } from "./timed";
 
 const booting = { LAB_SAVED_MEMORY: "off" };
 
 /** `./lab up` with saved states turned off: every machine boots from its disk. */
-export async function labWithoutSavedStates(copy: ProjectCopy): Promise<Measurements> {
-  const up = await seconds(copy, ["up"], booting);
-  await seconds(copy, ["down"], booting);
-  return { "lab up, saved states off": up };
+export async function labWithoutSavedStates(copy: ProjectCopy, note: Note): Promise<void> {
+  try {
+    note("lab up, saved states off", await seconds(copy, ["up"], booting));
+  } finally {
+    await seconds(copy, ["down"], booting);
+  }
 }
 
 /** The life of a lab, from an image of which nothing is saved. `./lab up` ends when 15 statements about it hold. */
-export async function labLife(copy: ProjectCopy): Promise<Measurements> {
+export async function labLife(copy: ProjectCopy, note: Note): Promise<void> {
   const memory = path.join(copy.folder, ".lab/memory");
   const pools = path.join(copy.folder, ".lab/host/pools");
   const main = path.join(copy.folder, "main.ts");
   const declaration = readFileSync(main, "utf8");
-  const measured: Record<string, number> = {};
   rmSync(memory, { recursive: true, force: true });
   try {
-    measured["lab up, first"] = await seconds(copy, ["up"]);
-    measured["lab memory"] = machineMemoryMiB(copy.folder);
-    measured["lab disk"] = diskMiB(pools);
-    measured["lab saved memory, up"] = diskMiB(memory);
-    measured["lab up, no change"] = await seconds(copy, ["up"]);
-    measured["lab status, up"] = await shortest(copy.lab("status"), copy.folder);
-    measured["lab reset"] = await seconds(copy, ["reset"]);
+    note("lab up, first", await seconds(copy, ["up"]));
+    note("lab memory", machineMemoryMiB(copy.folder));
+    note("lab disk", diskMiB(pools));
+    note("lab saved memory, up", diskMiB(memory));
+    note("lab up, no change", await seconds(copy, ["up"]));
+    note("lab status, up", await shortest(copy.lab("status"), copy.folder));
+    note("lab reset", await seconds(copy, ["reset"]));
     await timed(copy.lab("verify"), { cwd: copy.folder });
-    measured["lab down"] = await seconds(copy, ["down"]);
-    measured["lab saved memory, down"] = diskMiB(memory);
+    note("lab down", await seconds(copy, ["down"]));
+    note("lab saved memory, down", diskMiB(memory));
 
     writeFileSync(main, anotherDeclaration(declaration));
     // Some machines of it are as they were: without this they would be resumed as such, not from their image.
     rmSync(path.join(memory, "kept"), { recursive: true, force: true });
-    measured["lab up, another declaration"] = await seconds(copy, ["up"]);
-    measured["lab memory, resumed"] = machineMemoryMiB(copy.folder);
+    note("lab up, another declaration", await seconds(copy, ["up"]));
+    note("lab memory, resumed", machineMemoryMiB(copy.folder));
     await seconds(copy, ["down"]);
 
-    measured["lab up, same declaration"] = await seconds(copy, ["up"]);
-    measured["lab memory, same declaration"] = machineMemoryMiB(copy.folder);
+    note("lab up, same declaration", await seconds(copy, ["up"]));
+    note("lab memory, same declaration", machineMemoryMiB(copy.folder));
     await seconds(copy, ["down"]);
-    return measured;
   } finally {
     writeFileSync(main, declaration);
     await seconds(copy, ["down"]);

@@ -9,7 +9,7 @@ import { type BenchHost, benchHost } from "./host";
 import { machineMemoryMiB } from "./host-memory";
 import { type PreparedMachine, prepareMachines } from "./machines";
 import { untilRoundRobin } from "./round-robin";
-import type { Measurements } from "./rounds";
+import type { Note } from "./rounds";
 import { timed } from "./timed";
 
 /**
@@ -17,7 +17,7 @@ import { timed } from "./timed";
  *
  * @param name what the measurement is called
  */
-export async function plainQemu(name: string, declared: Declared, files: GuestFiles): Promise<Measurements> {
+export async function plainQemu(name: string, declared: Declared, files: GuestFiles, note: Note): Promise<void> {
   const host = await benchHost();
   try {
     const machines = await prepareMachines(declared, files, host.folder);
@@ -25,8 +25,8 @@ export async function plainQemu(name: string, declared: Declared, files: GuestFi
     const began = Date.now();
     for (const machine of machines) start(host, machine, files);
     await untilRoundRobin(askSocket(agentSocket(host, declared.client.domain)), declared);
-    const seconds = (Date.now() - began) / 1000;
-    return { [name]: seconds, [`${name} memory`]: machineMemoryMiB(host.folder) };
+    note(name, (Date.now() - began) / 1000);
+    note(`${name} memory`, machineMemoryMiB(host.folder));
   } finally {
     await host.remove();
   }

@@ -44,7 +44,7 @@ function ownImage(copy: ProjectCopy): GuestFiles {
 
 /** The lab tries KVM once in each boot of the host, and remembers: in the copy that is done here, before its first up. */
 async function tryKvm(copy: ProjectCopy, kernel: string): Promise<{ usable: boolean; seconds: number }> {
-  const probe = `import("./scripts/host/kvm.ts").then((m) => m.probeKvm(${JSON.stringify(kernel)})).then((v) => console.log(v.usable))`;
-  const { seconds, stdout } = await timed(script(copy, "--eval", probe), { cwd: copy.folder });
-  return { seconds, usable: stdout.trim() === "true" };
+  const program = path.join("bench", "programs", "try-kvm.ts");
+  const { seconds, stdout } = await timed(script(copy, program, kernel), { cwd: copy.folder });
+  return { seconds, usable: stdout.trim() === "usable" };
 }

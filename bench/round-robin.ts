@@ -22,5 +22,5 @@ export async function untilRoundRobin(client: Ask, declared: Declared, limitSeco
       return undefined;
     }
   };
-  if (!(await waitFor(holds, limitSeconds, 0.3))) throw new LabError(`no round robin in ${limitSeconds} s; ${last}`);
+  if (!(await waitFor(holds, limitSeconds, 1))) throw new LabError(`no round robin in ${limitSeconds} s; ${last}`);
 }

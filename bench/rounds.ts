@@ -1,18 +1,19 @@
 import { LabError } from "../scripts/run/errors";
 
-/** Named numbers that one measurement came to. */
-export type Measurements = Readonly<Record<string, number>>;
+/** Notes a number that was measured, by its name. */
+export type Note = (what: string, value: number) => void;
 
 /** Something that is measured once in each round. */
 export interface Subject {
   readonly name: string;
-  measure(): Promise<Measurements>;
+  /** What it notes before it fails counts. */
+  measure(note: Note): Promise<void>;
 }
 
 /** What the rounds came to: one entry a round, in order. */
 export interface Round {
-  readonly measurements: Measurements;
-  /** Why a subject has no measurements in this round. */
+  readonly measurements: Readonly<Record<string, number>>;
+  /** Why a subject did not get to its end. */
   readonly failures: Readonly<Record<string, string>>;
 }
 
@@ -29,9 +30,10 @@ export async function rounds(
     for (const { name, measure } of subjects) {
       tell(`round ${number} of ${count}: ${name}`);
       try {
-        const measured = await measure();
-        for (const [what, value] of Object.entries(measured)) tell(`  ${what} ${value.toFixed(3)}`);
-        Object.assign(measurements, measured);
+        await measure((what, value) => {
+          tell(`  ${what} ${value.toFixed(3)}`);
+          measurements[what] = value;
+        });
       } catch (error) {
         if (!(error instanceof LabError)) throw error;
         tell(`  failed: ${error.message}`);

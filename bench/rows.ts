@@ -52,8 +52,8 @@ export const rows: readonly Row[] = [
   mebibytes("memory, plain QEMU, the lab's image", "plain QEMU, own image memory"),
   mebibytes("memory, virt-install", "virt-install memory"),
   mebibytes("memory, kcli", "kcli memory"),
-  mebibytes("disk of a lab beyond the image", "lab disk", 150),
+  mebibytes("disk of a lab beyond the image", "lab disk", 143), // 150 MB
   mebibytes("saved states, lab up", "lab saved memory, up"),
   mebibytes("saved states, lab down", "lab saved memory, down"),
-  seconds("trial of KVM, once a boot of this machine", "trial of KVM"),
+  { title: "trial of KVM, once a boot of this machine", of: "trial of KVM", unit: "s" },
 ];

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { type ProjectCopy, script } from "./project-copy";
-import type { Measurements } from "./rounds";
+import type { Note } from "./rounds";
 import { timed } from "./timed";
 
 /** How often a command that takes no more than a second or two is repeated in a round. */
@@ -14,12 +14,10 @@ export async function shortest(command: readonly string[], cwd: string): Promise
 }
 
 /** The commands that only read, and what they are compared with. */
-export async function shortCommands(copy: ProjectCopy): Promise<Measurements> {
+export async function shortCommands(copy: ProjectCopy, note: Note): Promise<void> {
   const best = (command: readonly string[]) => shortest(command, copy.folder);
-  return {
-    synth: await best(script(copy, "main.ts")),
-    "import cdktf": await best(script(copy, path.join("bench", "programs", "cdktf-alone.ts"))),
-    "lab --help": await best(copy.lab("--help")),
-    "node -e 0": await best([process.execPath, "-e", "0"]),
-  };
+  note("synth", await best(script(copy, "main.ts")));
+  note("import cdktf", await best(script(copy, path.join("bench", "programs", "cdktf-alone.ts"))));
+  note("lab --help", await best(copy.lab("--help")));
+  note("node -e 0", await best([process.execPath, "-e", "0"]));
 }

@@ -37,7 +37,7 @@ async function build(names: readonly string[], folder: string): Promise<void> {
     ...["mmdebstrap", "--mode=unshare", "--variant=apt", "--format=directory", `--include=${names.join(",")}`],
     '--aptopt=APT::Sandbox::User "root"',
     `--customize-hook=sh ${path.join(__dirname, "stock-image.sh")} "$1"`,
-    ...["trixie", root, "http://deb.debian.org/debian"],
+    ...["trixie", root],
   ]);
   await timed([
     "sh",

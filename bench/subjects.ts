@@ -28,17 +28,17 @@ interface BenchSubject extends Subject {
 /** All that is measured, in the order of a round. */
 export function subjects({ copy, declared, stock, own }: Bench): BenchSubject[] {
   return [
-    { name: floor, measure: () => plainQemu(floor, declared, stock) },
-    { name: "plain QEMU, own image", measure: () => plainQemu("plain QEMU, own image", declared, own) },
-    { name: "lab up, saved states off", measure: () => labWithoutSavedStates(copy) },
-    { name: "lab up, first", measure: () => labLife(copy) },
-    { name: "synth", measure: () => shortCommands(copy) },
+    { name: floor, measure: (note) => plainQemu(floor, declared, stock, note) },
+    { name: "plain QEMU, own image", measure: (note) => plainQemu("plain QEMU, own image", declared, own, note) },
+    { name: "lab up, saved states off", measure: (note) => labWithoutSavedStates(copy, note) },
+    { name: "lab up, first", measure: (note) => labLife(copy, note) },
+    { name: "synth", measure: (note) => shortCommands(copy, note) },
     {
       name: "virt-install",
-      measure: () => virtInstall(declared, stock),
+      measure: (note) => virtInstall(declared, stock, note),
       slow: true,
       install: installVirtInstall,
     },
-    { name: "kcli", measure: () => kcli(declared, stock), slow: true, install: installKcli },
+    { name: "kcli", measure: (note) => kcli(declared, stock, note), slow: true, install: installKcli },
   ];
 }

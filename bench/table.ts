@@ -1,9 +1,14 @@
 import { green, red, table } from "../scripts/output/tables";
 import type { Result } from "./ratios";
+import type { Round } from "./rounds";
 
 /** The results for people: each measurement, its ratio with the spread over the rounds, and its bound. */
-export function resultTable(results: readonly Result[]): string {
-  return table(["", "median", "ratio", "min–max", "bound", ""], results.map(line));
+export function resultTable(results: readonly Result[], rounds: readonly Round[]): string {
+  const failed = rounds.flatMap(({ failures }, index) =>
+    Object.entries(failures).map(([name, message]) => `round ${index + 1}: ${name} failed: ${message}`),
+  );
+  const lines = table(["", "median", "ratio", "min–max", "bound", ""], results.map(line));
+  return [lines, ...failed].join("\n");
 }
 
 function line({ title, value, ratio, bound, holds, against, unit, failure }: Result): string[] {

@@ -2,13 +2,17 @@ import { spawn } from "node:child_process";
 import { appendFileSync, mkdirSync } from "node:fs";
 import { LabError } from "../scripts/run/errors";
 import { benchFolder, benchLog } from "./folders";
-import { onEnd } from "./undo";
+import { Interrupted, isEnding, onEnd } from "./undo";
 
 export interface TimedOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Seconds after which the command, and all that it started, is killed. @default 600 */
   readonly limitSeconds?: number;
+  /** Leave the output out of the log: for questions that are asked again and again. @default false */
+  readonly silent?: boolean;
+  /** The command takes something back: it is run while the benchmark ends too. @default false */
+  readonly undoing?: boolean;
 }
 
 export interface Timed {
@@ -20,10 +24,11 @@ export interface Timed {
  * Runs a command to its end and measures how long that takes. It is the leader of a process group of its own, so that
  * Ctrl-C reaches the benchmark alone, which then ends the group and cleans up.
  *
- * @throws LabError when it fails or takes longer than it may
+ * @throws LabError when it fails or takes longer than it may; Interrupted when the benchmark is ending
  */
 export async function timed(command: readonly string[], options: TimedOptions = {}): Promise<Timed> {
-  const { cwd, env, limitSeconds = 600 } = options;
+  const { cwd, env, limitSeconds = 600, silent = false, undoing = false } = options;
+  if (isEnding() && !undoing) throw new Interrupted();
   const [program = "", ...args] = command;
   const output: { stdout: string; stderr: string } = { stdout: "", stderr: "" };
   const began = process.hrtime.bigint();
@@ -34,7 +39,8 @@ export async function timed(command: readonly string[], options: TimedOptions = 
     detached: true,
   });
   const kill = () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, "SIGKILL");
   };
   const forget = onEnd(kill);
   let late = false;
@@ -55,8 +61,9 @@ export async function timed(command: readonly string[], options: TimedOptions = 
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
   clearTimeout(clock);
   await forget();
-  log(command, exitCode, output);
+  if (!silent) log(command, exitCode, output);
   if (exitCode === 0) return { seconds, stdout: output.stdout };
+  if (isEnding() && !undoing) throw new Interrupted();
   const said = (output.stderr.trim() || output.stdout.trim()).split("\n").slice(-6).join("\n    ");
   const ended = late ? `did not end within ${limitSeconds} s` : `ended with exit code ${exitCode}`;
   throw new LabError(`${command.slice(0, 4).join(" ")} … ${cause?.message ?? ended}${said && `:\n    ${said}`}`);

@@ -1,5 +1,16 @@
 /** What is to be done when the benchmark ends, however it ends; the last comes first. */
 const undos = new Set<() => void | Promise<void>>();
+let ending: Promise<void> | undefined;
+
+/** Thrown by what was going on when the benchmark was told to end. */
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+}
+
+/** Whether everything is being taken back. */
+export function isEnding(): boolean {
+  return ending !== undefined;
+}
 
 /**
  * Notes how to take something back that is about to be made.
@@ -9,17 +20,23 @@ const undos = new Set<() => void | Promise<void>>();
 export function onEnd(undo: () => void | Promise<void>): () => Promise<void> {
   undos.add(undo);
   return async () => {
-    undos.delete(undo);
-    await undo();
+    if (undos.delete(undo)) await undo();
   };
 }
 
 /** Takes everything back that was made. What fails is told, and the rest goes on. */
-export async function undoAll(): Promise<void> {
+export function undoAll(): Promise<void> {
+  ending ??= takeBack();
+  return ending;
+}
+
+async function takeBack(): Promise<void> {
   for (const undo of [...undos].reverse()) {
     undos.delete(undo);
-    await Promise.resolve()
-      .then(undo)
-      .catch((error: Error) => process.stderr.write(`bench: cleaning up: ${error.message}\n`));
+    try {
+      await undo();
+    } catch (error) {
+      process.stderr.write(`bench: cleaning up: ${(error as Error).message}\n`);
+    }
   }
 }

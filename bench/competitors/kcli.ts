@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { emulatedCpuModel } from "../../constructs/libvirt/hardware";
@@ -9,20 +9,21 @@ import { type BenchHost, benchHost } from "../host";
 import { machineMemoryMiB } from "../host-memory";
 import { type PreparedMachine, prepareMachines } from "../machines";
 import { untilRoundRobin } from "../round-robin";
-import type { Measurements } from "../rounds";
+import type { Note } from "../rounds";
 import { timed } from "../timed";
 import { networkName, startNetworks } from "./networks";
+import { startPool } from "./pool";
 import { kcliProgram } from "./tools";
 
 /** The lab made by kcli from a plan, its way of declaring several machines. */
-export async function kcli(declared: Declared, files: GuestFiles): Promise<Measurements> {
+export async function kcli(declared: Declared, files: GuestFiles, note: Note): Promise<void> {
   const host = await benchHost();
   try {
-    const pool = path.join(host.folder, "pool");
+    const pool = await startPool(host);
     const machines = await prepareMachines(declared, files, pool);
+    // kcli makes the disks itself, from an image that it finds in the pool.
+    linkSync(files.disk, path.join(pool, "stock.qcow2"));
     await startNetworks(host, declared);
-    const define = ["pool-define-as", "default", "dir", "--target", pool];
-    for (const words of [define, ["pool-start", "default"]]) await timed(["virsh", "--connect", host.uri, ...words]);
     const env = configure(host);
     const plan = path.join(host.folder, "plan.yml");
     writeFileSync(plan, planOf(declared, machines, files));
@@ -30,10 +31,10 @@ export async function kcli(declared: Declared, files: GuestFiles): Promise<Measu
     const began = Date.now();
     await timed([kcliProgram, "create", "plan", "--inputfile", plan, "lab"], { env });
     await untilRoundRobin(askDomain(host.uri, declared.client.domain), declared);
-    const seconds = (Date.now() - began) / 1000;
-    const memory = machineMemoryMiB(host.folder);
+    note("kcli", (Date.now() - began) / 1000);
+    note("kcli memory", machineMemoryMiB(host.folder));
     const gone = await timed([kcliProgram, "delete", "plan", "--yes", "lab"], { env });
-    return { kcli: seconds, "kcli memory": memory, "kcli down": gone.seconds };
+    note("kcli down", gone.seconds);
   } finally {
     await host.remove();
   }
@@ -55,6 +56,7 @@ function planOf(declared: Declared, machines: readonly PreparedMachine[], files:
   const entries = machines.map((machine) => [
     machine.domain,
     {
+      image: "stock.qcow2",
       memory: machine.memoryMiB,
       numcpus: machine.vcpus,
       cpumodel: emulatedCpuModel,
@@ -63,10 +65,7 @@ function planOf(declared: Declared, machines: readonly PreparedMachine[], files:
       vnc: false,
       cloudinit: false, // the lab's own documents are on the second disk
       qemuextra: `-kernel ${files.kernel} -initrd ${files.initrd} -append ${append}`,
-      disks: [
-        { size: 3, name: path.basename(machine.disk) },
-        { size: 1, name: path.basename(machine.seed), thin: false },
-      ],
+      disks: [{ size: 3 }, { size: 1, name: path.basename(machine.seed), thin: false }],
       nets: machine.interfaces.map(({ mac, network }) => ({ name: networkName(declared, network), mac })),
     },
   ]);

@@ -4,7 +4,7 @@ import { onPath } from "../../scripts/requirements/on-path";
 import { benchFolder } from "../folders";
 import { timed } from "../timed";
 
-/** The release of kcli that is measured: https://pypi.org/project/kcli/ */
+/** The release of kcli that is measured */
 const kcliVersion = "99.0.202610251748";
 const venv = path.join(benchFolder, `kcli-${kcliVersion}`);
 

@@ -1,3 +1,5 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
 import { emulatedCpuModel } from "../../constructs/libvirt/hardware";
 import type { Declared } from "../declared";
 import { askDomain } from "../guest";
@@ -6,25 +8,29 @@ import { benchHost } from "../host";
 import { machineMemoryMiB } from "../host-memory";
 import { type PreparedMachine, prepareMachines } from "../machines";
 import { untilRoundRobin } from "../round-robin";
-import type { Measurements } from "../rounds";
+import type { Note } from "../rounds";
 import { timed } from "../timed";
 import { networkName, startNetworks } from "./networks";
+import { startPool } from "./pool";
 
 /** The lab made by virt-install, one call a machine, all together. */
-export async function virtInstall(declared: Declared, files: GuestFiles): Promise<Measurements> {
+export async function virtInstall(declared: Declared, files: GuestFiles, note: Note): Promise<void> {
   const host = await benchHost();
   try {
-    const machines = await prepareMachines(declared, files, host.folder);
+    const machines = await prepareMachines(declared, files, await startPool(host));
     await startNetworks(host, declared);
+    // It keeps a log in the home folder, and four that start together quarrel about making it.
+    const env = { HOME: path.join(host.folder, "home") };
+    mkdirSync(path.join(env.HOME, ".cache/virt-manager"), { recursive: true });
     const began = Date.now();
-    await Promise.all(machines.map((machine) => timed(command(host.uri, declared, machine, files))));
+    await Promise.all(machines.map((machine) => timed(command(host.uri, declared, machine, files), { env })));
     await untilRoundRobin(askDomain(host.uri, declared.client.domain), declared);
-    const seconds = (Date.now() - began) / 1000;
-    const memory = machineMemoryMiB(host.folder);
+    note("virt-install", (Date.now() - began) / 1000);
+    note("virt-install memory", machineMemoryMiB(host.folder));
     const down = machines.map(({ domain }) => `virsh -c '${host.uri}' destroy ${domain}`);
     const undefine = machines.map(({ domain }) => `virsh -c '${host.uri}' undefine ${domain}`);
     const gone = await timed(["sh", "-e", "-c", [...down, ...undefine].join("\n")]);
-    return { "virt-install": seconds, "virt-install memory": memory, "virt-install down": gone.seconds };
+    note("virt-install down", gone.seconds);
   } finally {
     await host.remove();
   }
