@@ -14,9 +14,18 @@ export class GuestAgent {
     private readonly domain: string,
   ) {}
 
-  /** Does the agent answer now? */
-  async answers(): Promise<boolean> {
-    return (await this.tryCommand({ execute: "guest-ping" }, 2)).exitCode === 0;
+  /**
+   * Reads a small file of the guest without starting a program there.
+   *
+   * @returns its text; "" when there is no such file; `undefined` when the agent does not answer
+   */
+  async readFile(path: string): Promise<string | undefined> {
+    const opened = await this.tryCommand({ execute: "guest-file-open", arguments: { path } }, 2);
+    if (opened.exitCode !== 0) return opened.stderr.includes("No such file") ? "" : undefined;
+    const handle = (JSON.parse(opened.stdout) as { return: number }).return;
+    const read = await this.command<{ "buf-b64": string }>({ execute: "guest-file-read", arguments: { handle } });
+    await this.command({ execute: "guest-file-close", arguments: { handle } });
+    return Buffer.from(read["buf-b64"], "base64").toString();
   }
 
   /**

@@ -3,9 +3,9 @@ import type { GuestAgent } from "./guest-agent";
 /** How far a machine has come. */
 export type Progress = "defined" | "booting" | `cloud-init ${string}` | "ready";
 
-/** cloud-init's own record: https://docs.cloud-init.io/en/latest/reference/cli.html#status */
-interface StatusFile {
-  readonly v1: { readonly stage: string | null } & Record<string, unknown>;
+/** cloud-init's own records, of which the result alone has `errors` there. https://docs.cloud-init.io/en/latest/reference/cli.html#status */
+interface CloudInitFile {
+  readonly v1?: { readonly stage?: string | null; readonly errors?: readonly string[] };
 }
 
 /** What a machine says of itself. */
@@ -15,33 +15,27 @@ export interface Readiness {
   readonly errors?: readonly string[];
 }
 
-// Files are read, and `cloud-init status` is not run: it is a Python program, which takes an emulated processor seconds.
-const question = ["sh", "-c", "cat /run/cloud-init/status.json; echo; cat /run/cloud-init/result.json; true"];
-
-/** Asks a running machine how far it is. */
+/**
+ * Asks a running machine how far it is. Its files are read, and `cloud-init status` is not run: that is a Python program,
+ * which takes an emulated processor seconds.
+ */
 export async function readinessOf(guest: GuestAgent): Promise<Readiness> {
-  if (!(await guest.answers())) return { progress: "booting" };
-  const { stdout } = await guest.attempt(question, 60);
-  return parseReadiness(stdout);
+  const result = await guest.readFile("/run/cloud-init/result.json");
+  if (result === undefined) return { progress: "booting" };
+  return parseReadiness(result || (await guest.readFile("/run/cloud-init/status.json")) || "");
 }
 
-/** Reads cloud-init's status file and, after its last stage, its result file, one after the other. */
+/** Reads cloud-init's result file, which is there after its last stage, or its status file. */
 export function parseReadiness(text: string): Readiness {
-  const [status, result] = documents(text);
-  if (result) {
-    const { errors } = (result as { v1: { errors: string[] } }).v1;
-    return errors.length > 0 ? { progress: "ready", errors } : { progress: "ready" };
-  }
-  const stage = (status as StatusFile | undefined)?.v1.stage;
-  return { progress: stage ? `cloud-init ${stage}` : "booting" };
+  const { v1 } = parse(text);
+  if (v1?.errors) return v1.errors.length > 0 ? { progress: "ready", errors: v1.errors } : { progress: "ready" };
+  return { progress: v1?.stage ? `cloud-init ${v1.stage}` : "booting" };
 }
 
-function documents(text: string): unknown[] {
-  return text.split(/\n(?=\{)/).flatMap((part) => {
-    try {
-      return [JSON.parse(part) as unknown];
-    } catch {
-      return []; // the file was being written
-    }
-  });
+function parse(text: string): CloudInitFile {
+  try {
+    return JSON.parse(text) as CloudInitFile;
+  } catch {
+    return {}; // the file was being written
+  }
 }
