@@ -35,15 +35,16 @@ if [ "$domain" = lvs-nat-primed ]; then printf '%s' "$key" > "$memory/primed-key
 
 if [ -n "$disk" ] && [ -d "$memory" ] && [ "$(stat -c %s "$disk")" -le "$empty" ]; then
   kept=$memory/kept/$domain
-  documents=$(for name in meta-data network-config user-data; do isoinfo -R -i "$seed" -x "/$name"; done | sha256sum)
-  machine="$key $documents"
-  if [ -f "$kept.qcow2" ] && [ "$(cat "$kept.key")" = "$machine" ]; then
-    cp --reflink=auto "$kept.qcow2" "$disk"
-    exec "$qemu" "$@" -loadvm fresh
+  if documents=$(for name in meta-data network-config user-data; do isoinfo -R -i "$seed" -x "/$name" || exit 1; done); then
+    machine="$key $(printf '%s' "$documents" | sha256sum)"
+    if [ -f "$kept.qcow2" ] && [ "$(cat "$kept.key")" = "$machine" ]; then
+      cp --reflink=auto "$kept.qcow2" "$disk"
+      exec "$qemu" "$@" -loadvm fresh
+    fi
+    mkdir -p "$memory/kept"
+    rm -f "$kept.qcow2"
+    printf '%s' "$machine" > "$kept.key"
   fi
-  mkdir -p "$memory/kept"
-  rm -f "$kept.qcow2"
-  printf '%s' "$machine" > "$kept.key"
   if [ -f "$memory/$key.state" ]; then
     exec 9< "$memory/$key.state"
     exec "$qemu" "$@" -incoming fd:9

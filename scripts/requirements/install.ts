@@ -3,15 +3,18 @@ import { LabError } from "../run/errors";
 import { run } from "../run/run";
 import { checkRequirements, type Finding } from "./check";
 import { onPath } from "./on-path";
+import type { Requirement } from "./requirement";
+import { requirements } from "./requirements";
 
 /**
  * Installs what is missing, after asking once.
  *
+ * @param more what is needed besides the requirements of the lab itself
  * @param consent true: don't ask (`--yes`, or CI=true)
  * @throws LabError naming each thing that is missing still, why it is needed and the command that mends it
  */
-export async function ensureRequirements(consent: boolean): Promise<void> {
-  const missing = (await checkRequirements()).filter((finding) => finding.problem);
+export async function ensureRequirements(consent: boolean, more: readonly Requirement[] = []): Promise<void> {
+  const missing = (await checkRequirements([...requirements(), ...more])).filter((finding) => finding.problem);
   if (missing.length === 0) return;
   const commands = mendingCommands(missing);
   if (commands.length > 0 && canBecomeRoot() && (consent || (await agreed(missing, commands)))) {

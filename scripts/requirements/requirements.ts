@@ -20,6 +20,16 @@ export function requirements(): Requirement[] {
   return [...always(), ...(requestedUri() ? [] : embedded())];
 }
 
+/** What the end-to-end tests need besides. */
+export function testRequirements(): Requirement[] {
+  return [
+    program("nft", "shows the tests the host's firewall", "nftables"),
+    program("ps", "shows the tests the lab's processes", "procps"),
+    program("findmnt", "shows the tests the host's mounts", "util-linux"),
+    ...(process.getuid?.() === 0 ? [program("useradd", "makes an ordinary user for the tests", "passwd")] : []),
+  ];
+}
+
 function always(): Requirement[] {
   const asRoot = process.getuid?.() === 0;
   return [
@@ -57,6 +67,7 @@ function embedded(): Requirement[] {
   return [
     program("libvirtd", "runs the machines", "libvirt-daemon", "libvirt-daemon-driver-qemu"),
     program("qemu-system-x86_64", "is the virtual machine", "qemu-system-x86"),
+    program("isoinfo", "reads the cloud-init disk of a machine that was up before", "genisoimage"),
     program("unshare", "makes the lab's own namespaces", "util-linux"),
     program("ip", "shapes the lab's own network namespace", "iproute2"),
     program("iptables", "is called by libvirt when it starts a network", "iptables"),

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { project } from "../project";
 import { ensureRequirements } from "../requirements/install";
+import { testRequirements } from "../requirements/requirements";
 import { readJson } from "../run/json-file";
 import { run } from "../run/run";
 
@@ -27,7 +28,7 @@ interface Actor {
  * this user, and, when this user is root, as an ordinary user made for it.
  */
 export async function test(options: { readonly yes: boolean }): Promise<SuiteResult[]> {
-  await ensureRequirements(options.yes);
+  await ensureRequirements(options.yes, testRequirements());
   const results = [await jest("unit and synth", project.root, [], ["unit", "synth"])];
   const asRoot = process.getuid?.() === 0;
   results.push(await endToEnd({ name: asRoot ? "root" : "this user", prefix: [], home: process.env.HOME ?? "/" }));
