@@ -18,7 +18,8 @@ export class IsolatedNetwork extends Construct {
   constructor(scope: Construct, id: string, props: IsolatedNetworkProps) {
     super(scope, id);
     this.id = props.network;
-    this.resource = new Network(this, "network", { name: props.name, mode: "none", autostart: false });
+    // With the host's daemon, after a reboot say: the provider starts a machine that is off, but not its network.
+    this.resource = new Network(this, "network", { name: props.name, mode: "none", autostart: true });
     this.resource.overrideLogicalId(props.network);
   }
 }

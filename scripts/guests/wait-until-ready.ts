@@ -10,7 +10,7 @@ import { type Progress, readinessOf } from "./readiness";
 const limitSeconds = 900;
 
 /**
- * Follows a machine until cloud-init has finished.
+ * Follows a machine until cloud-init has finished and its services are up.
  *
  * @param onProgress called when the machine has come further
  * @throws LabError when the machine is not running, cloud-init reports errors, or the limit has passed; the last
@@ -34,7 +34,9 @@ export async function waitUntilReady(
     if (errors) {
       throw new LabError(`${machine.name}: cloud-init reports: ${errors.join("; ")}\n${consoleTail(machine)}`);
     }
-    if (progress === "ready") return;
+    // After a reboot cloud-init has nothing to do, and is through before the services are up.
+    if (progress === "ready" && (await agent.attempt(["systemctl", "is-active", "multi-user.target"])).exitCode === 0)
+      return;
   }
   throw new LabError(
     `${machine.name} is not ready after ${limitSeconds} s; it stopped at: ${last}\n${consoleTail(machine)}`,

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import { firstProcess } from "../../scripts/host/namespaces";
 
 /** What the embedded host must leave as it was, each as text to compare. */
 export interface HostState {
@@ -35,6 +36,13 @@ export function machineCpuSeconds(): number[] {
     (line) => line.includes("guest=lvs-nat-") && line.includes(root),
   );
   return machines.map((line) => Number.parseInt(line, 10));
+}
+
+/** Ends the embedded host and all in it at once, as a power failure does. */
+export function killEmbeddedHost(): void {
+  const inside = firstProcess();
+  if (inside === undefined) throw new Error("the embedded host is not running");
+  process.kill(inside, "SIGKILL");
 }
 
 function processes(columns: string): string[] {

@@ -4,7 +4,7 @@ import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import type { UpResult } from "../../scripts/verbs/up";
 import type { Verification } from "../../scripts/verify/verify";
 import { lab, type } from "./command-line";
-import { type HostState, hostState, labProcesses, machineCpuSeconds } from "./host-state";
+import { type HostState, hostState, killEmbeddedHost, labProcesses, machineCpuSeconds } from "./host-state";
 
 /**
  * The main job on the real thing, in the order in which a person would do it: each test goes on from the one before.
@@ -83,6 +83,17 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     const verification = JSON.parse(lab("verify", "--json")) as Verification;
 
     expect(verification.checks.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  test("the lab comes back with its disks after its host was gone, as after a reboot", () => {
+    lab("exec", "client", "--", "sh", "-c", "echo mine > /root/note; sync");
+    killEmbeddedHost();
+    expect(type("./lab", "status").stderr).toContain("its host does not answer");
+
+    const back = JSON.parse(lab("up", "--json")) as UpResult;
+
+    expect(back.checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(lab("exec", "client", "--", "cat", "/root/note")).toBe("mine\n");
   });
 
   test("./lab verify fails when the lab is broken, and says what is", () => {

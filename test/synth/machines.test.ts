@@ -21,7 +21,7 @@ test("a network joins machines and nothing else", () => {
   expect(resource.libvirt_network["server-side"]).toEqual({
     name: "lvs-nat-server-side",
     mode: "none",
-    autostart: false,
+    autostart: true,
   });
 });
 
