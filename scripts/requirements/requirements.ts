@@ -47,7 +47,8 @@ function always(): Requirement[] {
     program("xsltproc", "adjusts the domains' XML for the provider", "xsltproc"),
     program("script", "gives ./lab shell a terminal", "bsdutils"),
     program("tar", "packs the image's files", "tar"),
-    ...(asRoot ? [] : [program("newuidmap", "maps your subordinate user ids", "uidmap"), ...ordinaryUser()]),
+    program("newuidmap", "maps subordinate user ids", "uidmap"),
+    ...(asRoot ? [] : ordinaryUser()),
     {
       name: "disk space",
       why: "the image and its making",
