@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -64,21 +64,51 @@ function stateFile(): string | undefined {
     .find(existsSync);
 }
 
+/**
+ * Seconds without any resource finished after which Terraform is taken to stand still; each takes a few at the most.
+ *
+ * Seen under load: libvirtd sends the first part of a seed disk before it answers the request for it, and the provider's
+ * library (go-libvirt) then waits for ever. Nothing is half-made by that, as it is a read, so it is begun again.
+ */
+const stillSeconds = 60;
+const attempts = 4;
+
 async function execute(
   doing: string,
   verb: readonly string[],
   stack: Stack,
   onDone: (address: string) => void,
 ): Promise<Changes> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { exitCode, stoodStill, changes, complaints } = await runOnce(verb, stack, onDone);
+    if (exitCode === 0) return changes;
+    if (stoodStill && attempt < attempts) continue;
+    const said = stoodStill ? [`nothing for ${stillSeconds} s, ${attempts} times`] : complaints;
+    throw new LabError(
+      `${doing}: terraform said:\n  ${said.join("\n  ")}\n  run the same command again: it goes on where it stopped`,
+    );
+  }
+}
+
+async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: string) => void) {
   const child = spawn(terraformBinary(), [...verb, "-json", "-auto-approve", "-input=false"], {
     cwd: stack.folder,
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true, // a process group of its own, with the provider in it
   });
   let changes: Changes = { add: 0, change: 0, remove: 0 };
   const complaints: string[] = [];
+  let stoodStill = false;
+  const watch = setTimeout(() => {
+    stoodStill = true;
+    endGroup(child, "SIGKILL");
+  }, stillSeconds * 1000);
+  const interrupt = () => endGroup(child, "SIGINT");
+  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   createInterface({ input: child.stderr }).on("line", (line) => complaints.push(line));
   createInterface({ input: child.stdout }).on("line", (line) => {
     const event = parse(line);
+    if (event?.type !== "apply_progress") watch.refresh();
     if (event?.type === "apply_complete" && event.hook?.resource) onDone(event.hook.resource.addr);
     if (event?.type === "change_summary" && event.changes) changes = event.changes;
     if (event?.diagnostic?.severity === "error") {
@@ -86,12 +116,13 @@ async function execute(
     }
   });
   const exitCode = await new Promise((resolve) => child.on("close", resolve));
-  if (exitCode !== 0) {
-    throw new LabError(
-      `${doing}: terraform said:\n  ${complaints.join("\n  ")}\n  run the same command again: it goes on where it stopped`,
-    );
-  }
-  return changes;
+  clearTimeout(watch);
+  process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  return { exitCode, stoodStill, changes, complaints };
+}
+
+function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid !== undefined) process.kill(-child.pid, signal);
 }
 
 function parse(line: string): TerraformEvent | undefined {
