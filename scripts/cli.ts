@@ -33,7 +33,8 @@ program
   .command("exec")
   .description("run a command on a machine, as root: ./lab exec lvs -- ipvsadm -ln")
   .argument("<node>", "the machine's name: client, lvs, rs1, …")
-  .argument("<command...>", "the command and its arguments, without a shell")
+  .usage("[options] <node> -- <command...>")
+  .argument("<command...>", "the command and its arguments, without a shell and without input; put -- before it")
   .option("--timeout <seconds>", "kill the command after this long", "3600")
   .action(async (node, command, options) => (await import("./cli/exec")).default(node, command, options));
 
@@ -52,8 +53,8 @@ program
 
 program
   .command("down")
-  .description("take the lab down; nothing is left but the image")
-  .option("--all", "remove the image too")
+  .description("take the lab down; nothing is left but the image and what was saved of it")
+  .option("--all", "remove these too")
   .action(async ({ all = false }) => (await import("./verbs/down")).down({ all }));
 
 program

@@ -21,10 +21,11 @@ export default async function (options: { yes: boolean; json?: boolean }): Promi
 
 function tryNext(client: string, service: { director: string; vip: string }): string[] {
   return [
-    `  ./lab exec ${service.director} -- ipvsadm -ln          the director's table`,
-    `  ./lab exec ${client} -- curl -s ${service.vip}   one request`,
-    `  ./lab shell ${service.director}                       the director's console`,
-    "  ./lab verify                          each statement about the lab, measured",
-    "  ./lab down                            take it down",
-  ];
+    [`./lab exec ${service.director} -- ipvsadm -ln`, "the director's table"],
+    [`./lab exec ${client} -- curl -s ${service.vip}`, "one request"],
+    [`./lab shell ${service.director}`, "the director's console"],
+    ["./lab verify", "each statement about the lab, measured"],
+    ["./lab reset", "everything as it is now, whatever you have broken"],
+    ["./lab down", "take it down"],
+  ].map(([command = "", words]) => `  ${command.padEnd(46)}${words}`);
 }

@@ -3,6 +3,9 @@ import { tryVirsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { failure, type Outcome } from "../run/run";
 
+/** What a shell says of a program that it does not find. */
+const noSuchProgram = 127;
+
 /**
  * A machine of the lab, reached through the QEMU guest agent on a virtio-serial port: no management network is
  * needed, so the guests' routes stay what the lesson says they are.
@@ -35,7 +38,7 @@ export class GuestAgent {
    */
   async attempt(command: readonly string[], timeoutSeconds = 120, input = ""): Promise<Outcome> {
     const [program, ...args] = command;
-    const started = await this.command<{ pid: number }>({
+    const request = {
       execute: "guest-exec",
       arguments: {
         path: program,
@@ -44,7 +47,16 @@ export class GuestAgent {
         ...(input && { "input-data": Buffer.from(input).toString("base64") }),
         "capture-output": true,
       },
-    });
+    };
+    const answer = await this.tryCommand(request, 30);
+    if (answer.stderr.includes("Failed to execute child process")) {
+      return {
+        exitCode: noSuchProgram,
+        stdout: "",
+        stderr: `${program}: there is no such program on ${this.domain}\n`,
+      };
+    }
+    const started = this.returned<{ pid: number }>(answer);
     const end = Date.now() + timeoutSeconds * 1000;
     for (let pause = 50; ; pause = Math.min(pause * 2, 500)) {
       const status = await this.command<ExecStatus>({ execute: "guest-exec-status", arguments: { pid: started.pid } });
@@ -67,7 +79,10 @@ export class GuestAgent {
   }
 
   private async command<T>(request: object): Promise<T> {
-    const { exitCode, stdout, stderr } = await this.tryCommand(request, 30);
+    return this.returned<T>(await this.tryCommand(request, 30));
+  }
+
+  private returned<T>({ exitCode, stdout, stderr }: Outcome): T {
     if (exitCode !== 0) {
       throw new LabError(
         `${this.domain}: the guest agent does not answer (${stderr.trim()}); see ./lab status, and ./lab shell for its console`,

@@ -11,7 +11,7 @@
 set -u
 qemu=/usr/bin/qemu-system-x86_64
 # Machines that boot must not keep libvirtd and Terraform waiting for a processor.
-renice --priority 5 --pid $$ > /dev/null
+renice --priority 19 --pid $$ > /dev/null
 memory=$(dirname "$0")/../memory
 # Bytes of an overlay that is still empty: its header and tables, 192 KiB and some.
 empty=262144

@@ -67,11 +67,12 @@ async function buildMirror(address: string): Promise<void> {
   rmSync(build, { recursive: true, force: true });
   cpSync(path.join(__dirname, "module"), build, { recursive: true });
   const binary = `terraform-provider-libvirt_v${version}`;
-  await run("building the provider", ["go", "build", "-trimpath", "-ldflags=-s -w", "-o", binary, "."], {
-    cwd: build,
-    env: { CGO_ENABLED: "0", GOFLAGS: "-mod=readonly" },
-    timeoutSeconds: 1800,
-  });
+  const inBuild = { cwd: build, env: { CGO_ENABLED: "0", GOFLAGS: "" }, timeoutSeconds: 1800 };
+  await run("fetching the provider's modules", ["go", "mod", "vendor"], inBuild);
+  // Without this the provider now and then stands still for ever while it reads a seed disk.
+  const library = "vendor/github.com/digitalocean/go-libvirt";
+  await run("mending go-libvirt", ["patch", "-p1", "-d", library, "-i", path.join(build, "go-libvirt.patch")], inBuild);
+  await run("building the provider", ["go", "build", "-trimpath", "-ldflags=-s -w", "-o", binary, "."], inBuild);
   const mirror = path.join(project.provider, "mirror");
   const platform = (await run("asking Go for the platform", ["go", "env", "GOOS", "GOARCH"]))
     .trim()

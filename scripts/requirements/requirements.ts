@@ -45,8 +45,9 @@ function always(): Requirement[] {
     program("mkfs.ext4", "makes the image's file system", "e2fsprogs"),
     program("mkisofs", "makes the cloud-init disks", "genisoimage"),
     program("xsltproc", "adjusts the domains' XML for the provider", "xsltproc"),
+    program("patch", "mends a library of the provider where that is built here", "patch"),
     program("script", "gives ./lab shell a terminal", "bsdutils"),
-    program("tar", "packs the image's files", "tar"),
+    program("tar", "packs and unpacks the image's files", "tar"),
     program("newuidmap", "maps subordinate user ids", "uidmap"),
     ...(asRoot ? [] : ordinaryUser()),
     {

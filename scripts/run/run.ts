@@ -57,7 +57,8 @@ export function failure(doing: string, command: readonly string[], outcome: Outc
   );
 }
 
-function log(command: readonly string[], exitCode: number | null, stdout: string, stderr: string): void {
+/** Adds a command with its output to `.lab/lab.log`. */
+export function log(command: readonly string[], exitCode: number | null, stdout: string, stderr: string): void {
   mkdirSync(project.lab, { recursive: true, mode: 0o700 });
   appendFileSync(
     project.log,

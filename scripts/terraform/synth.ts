@@ -26,14 +26,19 @@ export async function synth(options: { readonly hostIsPrepared: boolean }): Prom
   const outcome = await attempt(command, { cwd: project.root, env });
   if (outcome.exitCode !== 0) {
     const mistakes = declarationMistakes(outcome.stderr);
-    const thrown = outcome.stderr.match(/^(?:\w*Error|Error): (.*)$/m)?.[1];
-    if (mistakes.length === 0 && thrown) throw new LabError(`main.ts: ${thrown}; nothing was touched`);
+    const thrown = thrownMessage(outcome.stderr);
+    if (mistakes.length === 0 && thrown) throw new LabError(`nothing was touched; main.ts: ${thrown}`);
     if (mistakes.length === 0) throw failure("synthesising main.ts", command, outcome);
     throw new LabError(
       `main.ts declares what cannot work; nothing was touched:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
     );
   }
   return readStack();
+}
+
+/** The message of an uncaught error in what Node prints: from its name to the first line of the stack. */
+export function thrownMessage(stderr: string): string | undefined {
+  return stderr.match(/^\w*Error: ([\s\S]*?)\n\s+at /m)?.[1]?.trim();
 }
 
 /** The stack that was synthesised last. */

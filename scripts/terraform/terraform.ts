@@ -6,9 +6,12 @@ import type { LabDescription } from "../../constructs/lab-description";
 import { project } from "../project";
 import { LabError } from "../run/errors";
 import { readJson } from "../run/json-file";
-import { run } from "../run/run";
+import { log, run } from "../run/run";
 import { terraformBinary } from "./binary";
 import type { Stack } from "./synth";
+
+/** Another process holds the lab's state. */
+export class BusyError extends LabError {}
 
 /** What an apply or destroy changed. */
 export interface Changes {
@@ -68,9 +71,10 @@ function stateFile(): string | undefined {
  * Seconds without any resource finished after which Terraform is taken to stand still; each takes a few at the most.
  *
  * Seen under load: libvirtd sends the first part of a seed disk before it answers the request for it, and the provider's
- * library (go-libvirt) then waits for ever. Nothing is half-made by that, as it is a read, so it is begun again.
+ * library (go-libvirt) then waits for ever; a provider that is built here is mended (scripts/provider/module/). Nothing is
+ * half-made by that, as it is a read, so it is begun again.
  */
-const stillSeconds = 60;
+const stillSeconds = 40;
 const attempts = 4;
 
 async function execute(
@@ -83,6 +87,9 @@ async function execute(
     const { exitCode, stoodStill, changes, complaints } = await runOnce(verb, stack, onDone);
     if (exitCode === 0) return changes;
     if (stoodStill && attempt < attempts) continue;
+    if (complaints.some((complaint) => complaint.includes("acquiring the state lock"))) {
+      throw new BusyError(`${doing}: another ./lab or terraform is at work on this lab; wait for its end, or end it`);
+    }
     const said = stoodStill ? [`nothing for ${stillSeconds} s, ${attempts} times`] : complaints;
     throw new LabError(
       `${doing}: terraform said:\n  ${said.join("\n  ")}\n  run the same command again: it goes on where it stopped`,
@@ -91,13 +98,16 @@ async function execute(
 }
 
 async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: string) => void) {
-  const child = spawn(terraformBinary(), [...verb, "-json", "-auto-approve", "-input=false"], {
+  const command = [terraformBinary(), ...verb, "-json", "-auto-approve", "-input=false"];
+  const [program = "", ...args] = command;
+  const child = spawn(program, args, {
     cwd: stack.folder,
     stdio: ["ignore", "pipe", "pipe"],
     detached: true, // a process group of its own, with the provider in it
   });
   let changes: Changes = { add: 0, change: 0, remove: 0 };
   const complaints: string[] = [];
+  const output: string[] = [];
   let stoodStill = false;
   const watch = setTimeout(() => {
     stoodStill = true;
@@ -107,6 +117,7 @@ async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: 
   process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
   createInterface({ input: child.stderr }).on("line", (line) => complaints.push(line));
   createInterface({ input: child.stdout }).on("line", (line) => {
+    output.push(line);
     const event = parse(line);
     if (event?.type !== "apply_progress") watch.refresh();
     if (event?.type === "apply_complete" && event.hook?.resource) onDone(event.hook.resource.addr);
@@ -115,7 +126,8 @@ async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: 
       complaints.push([event.diagnostic.summary, event.diagnostic.detail].filter(Boolean).join(": "));
     }
   });
-  const exitCode = await new Promise((resolve) => child.on("close", resolve));
+  const exitCode = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  log(command, exitCode, output.join("\n"), complaints.join("\n"));
   clearTimeout(watch);
   process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   return { exitCode, stoodStill, changes, complaints };

@@ -1,13 +1,14 @@
 import { rmSync } from "node:fs";
 import { Listr } from "listr2";
 import { preparedHost } from "../host/choose-host";
+import { isEmbedded } from "../host/embedded-host";
 import { listImages } from "../image/list";
 import { tryVirsh } from "../libvirt/virsh";
 import { keepMachines } from "../memory/kept";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { readStack } from "../terraform/synth";
-import { deployedLab, destroy, forgetState } from "../terraform/terraform";
+import { BusyError, deployedLab, destroy, forgetState } from "../terraform/terraform";
 
 /**
  * Takes the lab down: its machines, networks and volumes, and the embedded host. Nothing is left but the image.
@@ -27,10 +28,16 @@ export async function down(options: { readonly all: boolean }): Promise<void> {
             return;
           }
           await keepMachines(lab);
-          const { remove } = await destroy(readStack(), (address) => {
-            task.title = `resources: ${address}`;
-          });
-          task.title = `resources: ${remove} removed`;
+          try {
+            const { remove } = await destroy(readStack(), (address) => {
+              task.title = `resources: ${address}`;
+            });
+            task.title = `resources: ${remove} removed`;
+          } catch (error) {
+            // On the embedded host all of them lie in its folders, and go with it.
+            if (error instanceof BusyError || !isEmbedded(lab)) throw error;
+            task.title = "resources: removed with the host";
+          }
         },
       },
       {

@@ -77,6 +77,10 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     expect(exitCode).toBe(0);
   });
 
+  test("npx cdktf synth synthesises, with no variable set", () => {
+    expect(type("npx", "cdktf", "synth")).toMatchObject({ exitCode: 0 });
+  });
+
   test("the director comes back from a reboot with its rules, and everything holds again", () => {
     type("./lab", "exec", "lvs", "--", "systemctl", "reboot");
     JSON.parse(lab("up", "--json"));
