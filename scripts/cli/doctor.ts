@@ -6,13 +6,19 @@ export default async function ({ fix = false, json }: { fix?: boolean; json?: bo
   const findings = await doctor({ fix });
   process.exitCode = findings.some(({ problem }) => problem) ? 1 : 0;
   if (json) {
-    const plain = findings.map(({ requirement: { name, why }, problem, mend }) => ({ name, why, problem, mend }));
+    const plain = findings.map(({ requirement: { name, why }, problem, mend }) => ({
+      name,
+      why,
+      ok: problem === undefined,
+      ...(problem && { problem, mend }),
+    }));
     return void process.stdout.write(`${JSON.stringify(plain, null, 2)}\n`);
   }
   const rows = findings.map(({ requirement, problem, mend }) => [
     problem ? red("✗") : green("✓"),
     requirement.name,
-    problem ? `${problem}; ${mend}` : requirement.why,
+    requirement.why,
+    problem ? `${problem}; ${mend}` : "fine",
   ]);
-  process.stdout.write(`${table(["", "requirement", "state"], rows)}\n`);
+  process.stdout.write(`${table(["", "requirement", "what for", "state"], rows)}\n`);
 }
