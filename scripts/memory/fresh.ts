@@ -2,6 +2,7 @@ import type { LabDescription } from "../../constructs/lab-description";
 import { Guests } from "../guests/guests";
 import { virsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
+import { waitFor } from "../run/wait";
 
 /** Name of the snapshot, inside each machine's disk, of the point at which the lab was up and nothing was done to it. */
 const name = "fresh";
@@ -25,7 +26,11 @@ export async function loadFresh(lab: LabDescription): Promise<void> {
 /** Sets the clocks of machines whose memory was loaded, and mixes fresh random numbers in. */
 export async function wake(lab: LabDescription): Promise<void> {
   await Promise.all(
-    new Guests(lab).all.map(({ agent }) => agent.attempt(["sh", "-c", `test ! -x ${awake} || ${awake}`])),
+    new Guests(lab).all.map(async ({ agent }) => {
+      // After its memory was loaded it takes a guest's agent a moment to be connected again.
+      await waitFor(async () => ((await agent.readFile("/etc/hostname")) === undefined ? undefined : true), 30, 0.2);
+      await agent.attempt(["sh", "-c", `test ! -x ${awake} || ${awake}`]);
+    }),
   );
 }
 
