@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
-import { tryVirsh, virsh } from "../libvirt/virsh";
+import { parseVolumeList, tryVirsh, virsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { externalKvm } from "./external-kvm";
 import type { Host, ImageFiles } from "./host";
@@ -41,7 +41,7 @@ export function externalHost(uri: string): Host {
 
     async removeImages(names) {
       const { stdout } = await tryVirsh(uri, ["vol-list", imagePool.name]);
-      const volumes = [...stdout.matchAll(/^\s*(\S+)\s+\//gm)].map(([, volume = ""]) => volume);
+      const volumes = parseVolumeList(stdout);
       const unwanted = volumes.filter((volume) => names.some((name) => volume.startsWith(`${name}.`)));
       const overlays = await overlaysOn(uri, unwanted);
       if (overlays.length > 0) {
@@ -63,7 +63,7 @@ function providerUri(uri: string): string {
 
 async function uploadMissing(uri: string, image: ImageFiles): Promise<void> {
   const there = await virsh(uri, "listing the images", ["vol-list", imagePool.name]);
-  const volumes = [...there.matchAll(/^\s*(\S+)\s+\//gm)].map(([, volume]) => volume);
+  const volumes = parseVolumeList(there);
   for (const file of image.files) {
     if (!volumes.includes(path.basename(file))) await upload(uri, file);
   }
@@ -91,7 +91,7 @@ async function overlaysOn(uri: string, images: readonly string[]): Promise<strin
   const overlays: string[] = [];
   for (const pool of pools) {
     const list = await virsh(uri, `listing the pool ${pool}`, ["vol-list", pool]);
-    for (const [, volume = ""] of list.matchAll(/^\s*(\S+)\s+\//gm)) {
+    for (const volume of parseVolumeList(list)) {
       const xml = await virsh(uri, `looking at ${volume}`, ["vol-dumpxml", volume, "--pool", pool]);
       const backing = xml.match(/<backingStore>\s*<path>([^<]*)/)?.[1];
       if (backing && images.includes(path.posix.basename(backing))) overlays.push(volume);

@@ -21,3 +21,8 @@ export function parseDomainList(text: string): Map<string, string> {
   const rows = [...text.matchAll(/^\s*(?:\d+|-)\s+(\S+)\s+(\S.*?)\s*$/gm)];
   return new Map(rows.map(([, name = "", state = ""]) => [name, state]));
 }
+
+/** Names of the volumes in what `virsh vol-list` prints: lines of name and path. */
+export function parseVolumeList(text: string): string[] {
+  return [...text.matchAll(/^\s*(\S+)\s+\//gm)].map(([, name = ""]) => name);
+}

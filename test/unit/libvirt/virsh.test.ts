@@ -1,4 +1,4 @@
-import { parseDomainList } from "../../../scripts/libvirt/virsh";
+import { parseDomainList, parseVolumeList } from "../../../scripts/libvirt/virsh";
 
 test("reads names and states, of running domains and of those that are off", () => {
   const text = ` 1    lvs-nat-lvs   running
@@ -10,4 +10,13 @@ test("reads names and states, of running domains and of those that are off", () 
     ["lvs-nat-lvs", "running"],
     ["lvs-nat-rs1", "shut off"],
   ]);
+});
+
+test("reads the names of volumes", () => {
+  const text = ` debian-13.qcow2     /pool/debian-13.qcow2
+ debian-13.vmlinuz   /pool/debian-13.vmlinuz
+
+`;
+
+  expect(parseVolumeList(text)).toEqual(["debian-13.qcow2", "debian-13.vmlinuz"]);
 });
