@@ -87,7 +87,7 @@ async function saveMemory(copy: ProjectCopy): Promise<void> {
 
 /** Every machine is new: it is resumed from its image's memory, not from its own. */
 async function forgetMachines(copies: readonly ProjectCopy[]): Promise<void> {
-  for (const { folder } of copies) await timed(["rm", "-rf", path.join(folder, ".lab/memory/kept")]);
+  for (const { folder } of copies) await timed(["rm", "-rf", path.join(folder, ".lab/memory/snapshots")]);
 }
 
 function pointOf(count: number, seconds: number, copies: readonly ProjectCopy[]): Point {

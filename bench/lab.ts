@@ -39,7 +39,7 @@ export async function labLife(copy: ProjectCopy, note: Note): Promise<void> {
 
     writeFileSync(main, anotherDeclaration(declaration));
     // Some machines of it are as they were: without this they would be resumed as such, not from their image.
-    rmSync(path.join(memory, "kept"), { recursive: true, force: true });
+    rmSync(path.join(memory, "snapshots"), { recursive: true, force: true });
     note("lab up, another declaration", await seconds(copy, ["up"]));
     note("lab memory, resumed", machineMemoryMiB(copy.folder));
     await seconds(copy, ["down"]);

@@ -11,6 +11,9 @@ export interface ImageRecipe {
   /** Size of the guest's disk in MiB. The file on the host grows only with what is written. */
   readonly diskMiB: number;
 
+  /** How the disk's file system is made: `mkfs.ext4 -E`, see mke2fs(8). */
+  readonly extendedOptions: readonly string[];
+
   /** Lines of dpkg's configuration, see dpkg.cfg(5). */
   readonly dpkgOptions: readonly string[];
 

@@ -3,10 +3,17 @@ import type { GuestAgent } from "./guest-agent";
 /** How far a machine has come. */
 export type Progress = "defined" | "booting" | `cloud-init ${string}` | "ready";
 
-/** cloud-init's own records, of which the result alone has `errors` there. https://docs.cloud-init.io/en/latest/reference/cli.html#status */
-interface CloudInitFile {
-  readonly v1?: { readonly stage?: string | null; readonly errors?: readonly string[] };
+/** The parts of cloud-init's record of its stages that are read: https://docs.cloud-init.io/en/latest/reference/cli.html#status */
+interface CloudInitStatus {
+  readonly v1?: { readonly stage?: string | null; readonly [stage: string]: StageRecord | string | null | undefined };
 }
+
+interface StageRecord {
+  readonly errors: readonly string[];
+  readonly finished: number | null;
+}
+
+const stages = ["init-local", "init", "modules-config", "modules-final"];
 
 /** What a machine says of itself. */
 export interface Readiness {
@@ -16,25 +23,26 @@ export interface Readiness {
 }
 
 /**
- * Asks a running machine how far it is. Its files are read, and `cloud-init status` is not run: that is a Python program,
+ * Asks a running machine how far it is. A file is read, and `cloud-init status` is not run: that is a Python program,
  * which takes an emulated processor seconds.
  */
 export async function readinessOf(guest: GuestAgent): Promise<Readiness> {
-  const result = await guest.readFile("/run/cloud-init/result.json");
-  if (result === undefined) return { progress: "booting" };
-  return parseReadiness(result || (await guest.readFile("/run/cloud-init/status.json")) || "");
+  return parseReadiness((await guest.readFile("/run/cloud-init/status.json")) || "");
 }
 
-/** Reads cloud-init's result file, which is there after its last stage, or its status file. */
+/** Reads cloud-init's record of its stages. */
 export function parseReadiness(text: string): Readiness {
-  const { v1 } = parse(text);
-  if (v1?.errors) return v1.errors.length > 0 ? { progress: "ready", errors: v1.errors } : { progress: "ready" };
-  return { progress: v1?.stage ? `cloud-init ${v1.stage}` : "booting" };
+  const { v1 = {} } = parse(text);
+  if (v1.stage) return { progress: `cloud-init ${v1.stage}` };
+  const records = stages.flatMap((stage) => (v1[stage] as StageRecord | undefined) ?? []);
+  if (records.length < stages.length || !records.every(({ finished }) => finished)) return { progress: "booting" };
+  const errors = records.flatMap((record) => record.errors);
+  return errors.length > 0 ? { progress: "ready", errors } : { progress: "ready" };
 }
 
-function parse(text: string): CloudInitFile {
+function parse(text: string): CloudInitStatus {
   try {
-    return JSON.parse(text) as CloudInitFile;
+    return JSON.parse(text) as CloudInitStatus;
   } catch {
     return {}; // the file was being written
   }

@@ -93,6 +93,7 @@ function prepareFolders(): void {
     "no-kvm": "",
   };
   copyFileSync(path.join(__dirname, "../memory/qemu.sh"), emulator);
+  copyFileSync(path.join(__dirname, "../memory/seed-hash.sh"), path.join(project.host, "seed-hash"));
   chmodSync(emulator, 0o700);
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(path.join(project.host, name), text, { mode: 0o600 });

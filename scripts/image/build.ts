@@ -98,7 +98,8 @@ async function takeOut(folder: string, path: string, file: string): Promise<void
 async function writeDisk(recipe: ImageRecipe, folder: string, file: string): Promise<void> {
   const [root, raw] = [join(folder, "root"), join(folder, "disk.raw")];
   // mkfs.ext4 fills the file system by itself: no mount, no loop device, no root.
-  const format = ["mkfs.ext4", "-q", "-F", "-L", "root", "-m", "0", "-d", root, raw, `${recipe.diskMiB}M`];
+  const options = ["-E", recipe.extendedOptions.join(","), "-d", root];
+  const format = ["mkfs.ext4", "-q", "-F", "-L", "root", "-m", "0", ...options, raw, `${recipe.diskMiB}M`];
   // An ordinary user's PATH often lacks the folder of mkfs.
   await run("writing the image's file system", asImageRoot(format), {
     env: { PATH: `${process.env.PATH}:/usr/sbin:/sbin` },

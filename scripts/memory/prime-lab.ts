@@ -1,24 +1,27 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { debian13 } from "../../constructs/image/debian-13";
 import type { LabDescription } from "../../constructs/lab-description";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { domainStates } from "../libvirt/virsh";
+import { project } from "../project";
 import { LabError } from "../run/errors";
-import { removeKeptMachines } from "./kept";
 import { ensurePrimed, type Hardware } from "./prime";
-import { removeSavedMemory, savedMemories } from "./saved-memory";
 
 /**
  * Makes sure that the machines of a lab that are still to be started find a saved memory of their image, so that they
  * are resumed and not booted. Where that cannot be they boot: it takes longer, and nothing else differs.
  *
- * `LAB_SAVED_MEMORY=off` turns it off, and removes what is saved.
+ * `LAB_SAVED_MEMORY=off` turns it off: each machine that is started boots.
  *
  * @returns one line for a person
  */
 export async function primeLab(lab: LabDescription, host: HostSettings): Promise<string> {
+  const off = path.join(project.memory, "off"); // qemu.sh looks for it
+  rmSync(off, { force: true });
   if (process.env.LAB_SAVED_MEMORY === "off") {
-    for (const { key } of savedMemories()) removeSavedMemory(key);
-    removeKeptMachines();
+    mkdirSync(project.memory, { recursive: true });
+    writeFileSync(off, "");
     return "off: each machine boots";
   }
   const reason = await reasonToBoot(lab, host);

@@ -1,18 +1,7 @@
 import { createHash } from "node:crypto";
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import type { GuestImage } from "../../constructs/image/guest-image";
 import { primedDomainXml } from "../../constructs/libvirt/primed-domain";
 import { tryVirsh, virsh } from "../libvirt/virsh";
@@ -21,7 +10,8 @@ import { LabError } from "../run/errors";
 import { writeJson } from "../run/json-file";
 import { run } from "../run/run";
 import { waitFor } from "../run/wait";
-import { streamOffset } from "./save-file";
+import { hardwareOf, removeMemoryFiles } from "./memory-files";
+import { writeMemory } from "./qemu-monitor";
 import { removeSavedMemory, type SavedMemory, savedMemories } from "./saved-memory";
 
 /** What all machines that share a saved memory have in common. */
@@ -30,7 +20,7 @@ export interface Hardware {
   readonly vcpus: number;
 }
 
-/** Name of the domain that is primed; qemu.sh knows it. */
+/** Name of the domain that is primed. */
 const domainName = "lvs-nat-primed";
 /** What the image's guest prints on its console when it waits for a seed. */
 const waiting = "lab: waiting for a seed";
@@ -66,6 +56,8 @@ export async function ensurePrimed(
   const known = savedMemories().filter((one) => one.image === image.name && isFor(one, hardware));
   if (known.some((one) => one.fingerprint === fingerprint)) return false;
   for (const stale of known) removeSavedMemory(stale.key);
+  // They were saved as the difference to what is removed.
+  if (known.length > 0) removeMemoryFiles();
 
   await tryVirsh(uri, ["destroy", domainName]);
   rmSync(folder, { recursive: true, force: true });
@@ -73,11 +65,9 @@ export async function ensurePrimed(
   mkdirSync(project.memory, { recursive: true });
   try {
     await boot(uri, xml, folder, path.join(project.images, `${image.name}.qcow2`), consoleLog);
-    const save = path.join(folder, "save");
-    await virsh(uri, "saving the memory of the image", ["save", domainName, save]);
-    const key = readFileSync(path.join(project.memory, "primed-key"), "utf8");
+    const key = hardwareOf(domainName);
     const state = path.join(project.memory, `${key}.state`);
-    await pipeline(createReadStream(save, { start: streamOffset(save) }), createWriteStream(`${state}.partial`));
+    await writeMemory(uri, domainName, `${state}.partial`);
     renameSync(`${state}.partial`, state);
     writeJson(path.join(project.memory, `${key}.json`), { key, image: image.name, ...hardware, fingerprint });
     return true;

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Stands in for QEMU in the domains of the embedded host. A machine whose disk nothing was written to yet need not boot:
+# Stands in for QEMU in the domains of the embedded host, so that a machine need not boot where its memory is saved:
 #
-# - If the same machine was up before, with the same seed on the same hardware, and is kept (kept.ts), it goes on from
-#   the point at which it was fresh.
+# - A machine that is to return to a snapshot (memory-files.ts leaves the snapshot's name in `next`) goes on from there.
+# - A machine whose disk nothing was written to yet goes on from its snapshot `fresh`, if that was taken of the same
+#   machine: the same seed on the same hardware.
 # - Else, if the memory of its image was saved on the same hardware (prime.ts), it is resumed from that, and boots by
 #   itself from there on, with the seed and the network interfaces that are its own.
 #
@@ -10,9 +11,10 @@
 # its next start is an ordinary one.
 set -u
 qemu=/usr/bin/qemu-system-x86_64
+here=$(dirname "$0")
 # Machines that boot must not keep libvirtd and Terraform waiting for a processor.
 renice --priority 19 --pid $$ > /dev/null
-memory=$(dirname "$0")/../memory
+memory=$here/../memory
 # Bytes of an overlay that is still empty: its header and tables, 192 KiB and some.
 empty=262144
 
@@ -33,23 +35,39 @@ for argument; do
 done
 key=$(printf '%s' "$hardware" | sha256sum | cut -c 1-16)
 
-if [ "$domain" = lvs-nat-primed ]; then printf '%s' "$key" > "$memory/primed-key"; fi
+# libvirt also asks QEMU what it can do, without a machine.
+if [ -z "$domain" ]; then exec "$qemu" "$@"; fi
 
-if [ -n "$disk" ] && [ -d "$memory" ] && [ "$(stat -c %s "$disk")" -le "$empty" ]; then
-  kept=$memory/kept/$domain
-  if documents=$(for name in meta-data network-config user-data; do isoinfo -R -i "$seed" -x "/$name" || exit 1; done); then
-    machine="$key $(printf '%s' "$documents" | sha256sum)"
-    if [ -f "$kept.qcow2" ] && [ "$(cat "$kept.key")" = "$machine" ]; then
-      cp --reflink=auto "$kept.qcow2" "$disk"
-      exec "$qemu" "$@" -loadvm fresh
-    fi
-    mkdir -p "$memory/kept"
-    rm -f "$kept.qcow2"
-    printf '%s' "$machine" > "$kept.key"
-  fi
-  if [ -f "$memory/$key.state" ]; then
-    exec 9< "$memory/$key.state"
-    exec "$qemu" "$@" -incoming fd:9
-  fi
+snapshots=$memory/snapshots/$domain
+mkdir -p "$snapshots"
+printf '%s' "$key" > "$snapshots/hardware"
+
+snapshot= image=
+if [ -f "$snapshots/next" ]; then
+  snapshot=$(cat "$snapshots/next")
+  rm "$snapshots/next"
+elif [ -n "$disk" ] && [ "$(stat -c %s "$disk")" -le "$empty" ] && [ ! -f "$memory/off" ]; then
+  snapshot=fresh
+  image=$memory/$key.state
+fi
+
+if [ -n "$snapshot" ] && [ -f "$snapshots/$snapshot.key" ] &&
+  [ "$(cat "$snapshots/$snapshot.key")" = "$key $(sh "$here/seed-hash" "$seed")" ]; then
+  cp "$snapshots/$snapshot.disk" "$disk"
+  reference=$memory/$key.state
+  if [ ! -f "$reference" ]; then reference=; fi
+  rm -f "$snapshots/pipe"
+  mkfifo "$snapshots/pipe"
+  # In a subshell that ends at once: QEMU must not have a child that it knows nothing of.
+  (zstd -dcq --long=28 ${reference:+--patch-from="$reference"} "$snapshots/$snapshot.memory" > "$snapshots/pipe" &)
+  exec 9< "$snapshots/pipe"
+  rm "$snapshots/pipe"
+  printf '%s' "$snapshot" > "$snapshots/origin"
+  exec "$qemu" "$@" -incoming fd:9
+fi
+rm -f "$snapshots/origin"
+if [ -f "$image" ]; then
+  exec 9< "$image"
+  exec "$qemu" "$@" -incoming fd:9
 fi
 exec "$qemu" "$@"

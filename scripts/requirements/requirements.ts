@@ -70,6 +70,7 @@ function embedded(): Requirement[] {
     program("libvirtd", "runs the machines", "libvirt-daemon", "libvirt-daemon-driver-qemu"),
     program("qemu-system-x86_64", "is the virtual machine", "qemu-system-x86"),
     program("isoinfo", "reads the cloud-init disk of a machine that was up before", "genisoimage"),
+    program("zstd", "compresses the memory of machines", "zstd"),
     program("unshare", "makes the lab's own namespaces", "util-linux"),
     program("ip", "shapes the lab's own network namespace", "iproute2"),
     program("iptables", "is called by libvirt when it starts a network", "iptables"),

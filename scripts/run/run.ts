@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly timeoutSeconds?: number;
   /** Ends the command when aborted. @default - none */
   readonly signal?: AbortSignal;
+  /** An open file that the command gets as its descriptor 3. @default - none */
+  readonly descriptor?: number;
 }
 
 export interface Outcome {
@@ -31,6 +33,7 @@ export async function attempt(command: readonly string[], options: RunOptions = 
     input: options.input ?? "",
     timeout: `${options.timeoutSeconds ?? 600}s`,
     signal: options.signal,
+    stdio: ["pipe", "pipe", "pipe", options.descriptor ?? "ignore"],
   })`${command}`;
   log(command, exitCode, stdout, stderr);
   return { exitCode: exitCode ?? 128, stdout, stderr };

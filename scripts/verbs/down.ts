@@ -4,7 +4,6 @@ import { preparedHost } from "../host/choose-host";
 import { isEmbedded } from "../host/embedded-host";
 import { listImages } from "../image/list";
 import { tryVirsh } from "../libvirt/virsh";
-import { keepMachines } from "../memory/kept";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { readStack } from "../terraform/synth";
@@ -27,7 +26,6 @@ export async function down(options: { readonly all: boolean }): Promise<void> {
             task.skip("resources: none");
             return;
           }
-          await keepMachines(lab);
           try {
             const { remove } = await destroy(readStack(), (address) => {
               task.title = `resources: ${address}`;

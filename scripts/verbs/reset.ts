@@ -1,5 +1,5 @@
 import { Listr } from "listr2";
-import { loadFresh } from "../memory/fresh";
+import { fresh, loadSnapshot } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { requireDeployedLab } from "./deployed";
 
@@ -7,5 +7,5 @@ import { requireDeployedLab } from "./deployed";
 export async function reset(): Promise<void> {
   const lab = await requireDeployedLab();
   const title = `${lab.machines.length} machines as they were fresh`;
-  await new Listr<unknown, "default", "verbose">([{ title, task: () => loadFresh(lab) }], renderer()).run();
+  await new Listr<unknown, "default", "verbose">([{ title, task: () => loadSnapshot(lab, fresh) }], renderer()).run();
 }

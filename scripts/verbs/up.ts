@@ -9,8 +9,9 @@ import type { ImageFiles } from "../host/host";
 import { removeOrphans } from "../host/orphans";
 import { ensureImage } from "../image/ensure";
 import { filesOf } from "../image/image-files";
-import { saveFresh, wake } from "../memory/fresh";
+import { startedFrom } from "../memory/memory-files";
 import { primeLab } from "../memory/prime-lab";
+import { fresh, saveSnapshot, wake } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
@@ -32,6 +33,8 @@ interface Steps {
   host: HostSettings;
   changes: Changes;
   lab: LabDescription;
+  /** Machines that have gone on from their snapshot `fresh`. */
+  resumed: LabDescription["machines"];
   verification: Verification;
 }
 
@@ -76,7 +79,7 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
         task: async (steps, task) => {
           const assumed = readHostSettings(undefined);
           const host = chooseHost(deployedLab() !== undefined);
-          const { settings, notice } = await host.start(steps.image);
+          const [{ settings, notice }] = await Promise.all([host.start(steps.image), init(steps.stack)]);
           steps.host = settings;
           writeJson(project.hostSettings, settings);
           if (!isDeepStrictEqual(settings, assumed)) steps.stack = await synth({ hostIsPrepared: true });
@@ -92,7 +95,6 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
       {
         title: "resources",
         task: async (steps, task) => {
-          await init(steps.stack);
           await removeOrphans(steps.stack);
           steps.changes = await apply(steps.stack, (address) => {
             task.title = `resources: ${address}`;
@@ -105,6 +107,8 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
         title: "machines",
         task: async (steps, task) => {
           steps.lab = deployedLab() ?? steps.stack.declared;
+          steps.resumed = steps.changes.add > 0 ? startedFrom(steps.lab, fresh) : [];
+          await wake(steps.lab, steps.resumed);
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
               title: `${guest.machine.name}: defined`,
@@ -121,7 +125,6 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
       {
         title: "verification",
         task: async (steps, task) => {
-          if (steps.changes.add > 0) await wake(steps.lab);
           steps.verification = await verify(steps.lab);
           const held = steps.verification.checks.filter(({ holds }) => holds).length;
           task.title = `verification: ${held} of ${steps.verification.checks.length} statements hold`;
@@ -129,8 +132,10 @@ export async function up(options: { readonly yes: boolean }): Promise<UpResult> 
       },
       {
         title: "snapshot: fresh",
-        enabled: ({ changes }) => changes === undefined || changes.add > 0,
-        task: ({ lab }) => saveFresh(lab),
+        // Where all machines have gone on from it, it is as good as new.
+        enabled: ({ changes, lab, resumed }) =>
+          changes === undefined || (changes.add > 0 && resumed.length < lab.machines.length),
+        task: ({ lab }) => saveSnapshot(lab, fresh),
       },
     ],
     renderer(),

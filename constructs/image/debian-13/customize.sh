@@ -56,6 +56,11 @@ rm /tmp/vmlinux.zst
 # What else is in /boot is for boot loaders.
 find /boot /vmlinuz* /initrd.img* -type f,l ! -path /boot/vmlinuz ! -path /boot/initrd ! -name 'config-*' -delete
 
+# What tmpfiles.d(5) wants on the disk: at boot it is read-only for those that look after it.
+systemd-tmpfiles --create --prefix=/var --prefix=/tmp --prefix=/etc || test $? -eq 73 # some of it needs a running system
+# Empty: ipvsadm.service starts where there are rules.
+: >/etc/ipvsadm.rules
+
 # The console greets with what rootfs/etc/profile.d/lab.sh says, and no more.
 rm -rf /etc/update-motd.d
 : >/etc/motd

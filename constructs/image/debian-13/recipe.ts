@@ -10,6 +10,8 @@ export function debian13Recipe(): ImageRecipe {
     suite: "trixie",
     packages,
     diskMiB: 2048,
+    // Whole from the start: else the guest's kernel fills in zeros, 30 MB for each machine.
+    extendedOptions: ["lazy_itable_init=0", "lazy_journal_init=0"],
     dpkgOptions: [
       "path-exclude=/usr/share/man/*",
       "path-exclude=/usr/share/doc/*",

@@ -3,11 +3,11 @@ export const disabledUnits: readonly string[] = ["apache2.service", "keepalived.
 
 /** Units that start in every guest. */
 export const enabledUnits: readonly string[] = [
-  "serial-getty@ttyS0.service",
   "ipvsadm.service",
   "lab-hold.service",
   "qemu-guest-agent.service",
   "systemd-networkd.service",
+  "lab-console.service",
 ];
 
 /** Units that do nothing for the lab and cost boot time; see docs/performance.md for what each is worth. */

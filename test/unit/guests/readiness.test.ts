@@ -1,27 +1,40 @@
 import { parseReadiness } from "../../../scripts/guests/readiness";
 
-const status = (stage: string | null) =>
-  JSON.stringify({ v1: { datasource: null, stage, init: { errors: [] } } }, null, 1);
+const record = (finished: number | null, ...errors: string[]) => ({
+  errors,
+  finished,
+  start: 1,
+  recoverable_errors: {},
+});
+
+/** cloud-init's status.json; a stage that has not begun has no times. */
+function status(stage: string | null, final = record(4)): string {
+  const before = { "init-local": record(1), init: record(2), "modules-config": record(3) };
+  return JSON.stringify({ v1: { datasource: "DataSourceNoCloud", stage, ...before, "modules-final": final } }, null, 1);
+}
 
 test("before cloud-init has begun the machine is booting", () => {
   expect(parseReadiness("")).toEqual({ progress: "booting" });
-  expect(parseReadiness(status(null))).toEqual({ progress: "booting" });
+  expect(parseReadiness(JSON.stringify({ v1: { datasource: null, stage: null } }))).toEqual({ progress: "booting" });
 });
 
 test("names cloud-init's stage while it works", () => {
-  expect(parseReadiness(status("modules-config"))).toEqual({ progress: "cloud-init modules-config" });
+  expect(parseReadiness(status("modules-final", record(null)))).toEqual({ progress: "cloud-init modules-final" });
 });
 
-test("is ready when there is a result without errors", () => {
-  const result = JSON.stringify({ v1: { datasource: "DataSourceNoCloud", errors: [] } }, null, 1);
-
-  expect(parseReadiness(result)).toEqual({ progress: "ready" });
+test("is booting between two stages", () => {
+  expect(parseReadiness(status(null, record(null)))).toEqual({ progress: "booting" });
 });
 
-test("hands on the errors of the result", () => {
-  const result = JSON.stringify({ v1: { errors: ["('runcmd', failed)"] } }, null, 1);
+test("is ready when all stages are finished", () => {
+  expect(parseReadiness(status(null))).toEqual({ progress: "ready" });
+});
 
-  expect(parseReadiness(result)).toEqual({ progress: "ready", errors: ["('runcmd', failed)"] });
+test("hands on the errors of the stages", () => {
+  expect(parseReadiness(status(null, record(4, "('runcmd', failed)")))).toEqual({
+    progress: "ready",
+    errors: ["('runcmd', failed)"],
+  });
 });
 
 test("a file that is being written is passed over", () => {

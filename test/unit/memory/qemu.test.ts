@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -8,19 +8,26 @@ const root = mkdtempSync(path.join(tmpdir(), "qemu-sh-"));
 const at = (file: string) => path.join(root, file);
 const disk = at("host/pools/lab/lab-rs1.qcow2");
 const seed = at("host/pools/lab/lab-rs1-seed.iso");
+const snapshot = (file: string) => at(`memory/snapshots/lab-rs1/${file}`);
+const scripts = path.join(__dirname, "../../../scripts/memory");
 
 const emptyDisk = Buffer.alloc(196_624);
 
 beforeAll(() => {
   for (const folder of ["bin", "host/pools/lab", "memory"]) mkdirSync(at(folder), { recursive: true });
-  const script = readFileSync(path.join(__dirname, "../../../scripts/memory/qemu.sh"), "utf8");
+  const script = readFileSync(path.join(scripts, "qemu.sh"), "utf8");
   writeFileSync(at("host/qemu"), script.replace("/usr/bin/qemu-system-x86_64", at("bin/qemu")));
+  copyFileSync(path.join(scripts, "seed-hash.sh"), at("host/seed-hash"));
   writeFileSync(at("bin/qemu"), '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
   writeFileSync(at("bin/isoinfo"), '#!/bin/sh\ncat "$3"\n', { mode: 0o755 });
-  writeFileSync(seed, "hostname: rs1");
 });
 
-beforeEach(() => writeFileSync(disk, emptyDisk));
+beforeEach(() => {
+  rmSync(at("memory"), { recursive: true });
+  mkdirSync(at("memory"));
+  writeFileSync(disk, emptyDisk);
+  writeFileSync(seed, "hostname: rs1");
+});
 
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -34,48 +41,92 @@ function start(domain: string, memory = "384"): string[] {
   return stdout.trimEnd().split("\n").slice(args.length);
 }
 
-test("a machine starts as libvirt asks for it while nothing is saved", () => {
-  expect(start("lab-rs1")).toEqual([]);
-});
-
-test("a machine with the primed hardware and an empty disk is resumed from its image's memory", () => {
+/** Saves the memory of the image on the hardware that machines have here. */
+function saveImage(): void {
   start("lvs-nat-primed");
-  writeFileSync(at(`memory/${readFileSync(at("memory/primed-key"), "utf8")}.state`), "stream");
+  writeFileSync(at(`memory/${readFileSync(at("memory/snapshots/lvs-nat-primed/hardware"), "utf8")}.state`), "stream");
+}
 
-  expect(start("lab-rs1")).toEqual(["-incoming", "fd:9"]);
+/** Saves a snapshot of the machine as it was started last. */
+function saveSnapshot(name: string): void {
+  const { stdout } = spawnSync("sh", [at("host/seed-hash"), seed], {
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${at("bin")}:${process.env.PATH}` },
+  });
+  writeFileSync(snapshot("stream"), name);
+  spawnSync("zstd", ["--quiet", "--rm", snapshot("stream"), "-o", snapshot(`${name}.memory`)]);
+  writeFileSync(snapshot(`${name}.disk`), `disk of ${name}`);
+  writeFileSync(snapshot(`${name}.key`), `${readFileSync(snapshot("hardware"), "utf8")} ${stdout.trim()}`);
+}
+
+describe("without snapshots", () => {
+  test("a machine starts as libvirt asks for it while nothing is saved", () => {
+    expect(start("lab-rs1")).toEqual([]);
+  });
+
+  test("a machine with the primed hardware and an empty disk is resumed from its image's memory", () => {
+    saveImage();
+
+    expect(start("lab-rs1")).toEqual(["-incoming", "fd:9"]);
+    expect(existsSync(snapshot("origin"))).toBe(false);
+  });
+
+  test("other hardware boots", () => {
+    saveImage();
+
+    expect(start("lab-rs1", "512")).toEqual([]);
+  });
+
+  test("a machine that has written to its disk boots", () => {
+    saveImage();
+    writeFileSync(disk, Buffer.alloc(1_000_000));
+
+    expect(start("lab-rs1")).toEqual([]);
+  });
+
+  test("a machine boots where saved memory is off", () => {
+    saveImage();
+    writeFileSync(at("memory/off"), "");
+
+    expect(start("lab-rs1")).toEqual([]);
+  });
 });
 
-test("other hardware boots", () => {
-  expect(start("lab-rs1", "512")).toEqual([]);
-});
-
-test("a machine that has written to its disk boots", () => {
-  writeFileSync(disk, Buffer.alloc(1_000_000));
-
-  expect(start("lab-rs1")).toEqual([]);
-});
-
-describe("a machine that is kept", () => {
+describe("a machine with a snapshot", () => {
   beforeEach(() => {
-    rmSync(at("memory/kept"), { recursive: true });
     start("lab-rs1");
-    writeFileSync(at("memory/kept/lab-rs1.qcow2"), Buffer.alloc(300_000));
+    saveSnapshot("fresh");
+    saveSnapshot("broken");
   });
 
   test("goes on from the point at which it was fresh, with the disk of that point", () => {
-    expect(start("lab-rs1")).toEqual(["-loadvm", "fresh"]);
-    expect(statSync(disk).size).toBe(300_000);
+    expect(start("lab-rs1")).toEqual(["-incoming", "fd:9"]);
+    expect(readFileSync(disk, "utf8")).toBe("disk of fresh");
+    expect(readFileSync(snapshot("origin"), "utf8")).toBe("fresh");
   });
 
-  test("is forgotten when its seed is another", () => {
-    writeFileSync(seed, "hostname: other");
+  test("boots when it has written to its disk", () => {
+    writeFileSync(disk, Buffer.alloc(1_000_000));
+
+    expect(start("lab-rs1")).toEqual([]);
+  });
+
+  test("goes on once from the snapshot that it is told, whatever its disk holds", () => {
+    writeFileSync(disk, Buffer.alloc(1_000_000));
+    writeFileSync(snapshot("next"), "broken");
 
     expect(start("lab-rs1")).toEqual(["-incoming", "fd:9"]);
-    expect(existsSync(at("memory/kept/lab-rs1.qcow2"))).toBe(false);
+    expect(readFileSync(disk, "utf8")).toBe("disk of broken");
+    expect(existsSync(snapshot("next"))).toBe(false);
   });
 
-  test("is forgotten when its hardware is another", () => {
+  test("does not take a snapshot of another seed", () => {
+    writeFileSync(seed, "hostname: other");
+
+    expect(start("lab-rs1")).toEqual([]);
+  });
+
+  test("does not take a snapshot of other hardware", () => {
     expect(start("lab-rs1", "512")).toEqual([]);
-    expect(existsSync(at("memory/kept/lab-rs1.qcow2"))).toBe(false);
   });
 });

@@ -1,0 +1,117 @@
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { LabDescription } from "../../constructs/lab-description";
+import { isEmbedded } from "../host/embedded-host";
+import { tryVirsh, virsh } from "../libvirt/virsh";
+import { project } from "../project";
+import { LabError } from "../run/errors";
+import { run } from "../run/run";
+import { monitor, writeMemory } from "./qemu-monitor";
+
+/**
+ * Snapshots on the embedded host, a folder for each machine. qemu.sh reads them when a machine starts:
+ *
+ * - `<name>.disk`: the machine's disk, which is small, since it holds only what differs from the image
+ * - `<name>.memory`: QEMU's stream of its memory, compressed as the difference to the saved memory of the image
+ * - `<name>.key`: hashes of its hardware and its seed, written last: a snapshot without it is not whole
+ * - `hardware`: the hash of the hardware that it runs on
+ * - `origin`: the snapshot from which it went on at its last start, if any
+ * - `next`: the snapshot from which it is to go on at its next start
+ */
+const root = path.join(project.memory, "snapshots");
+
+/** Machines whose memory is compressed at once: each takes 500 MB of the host's own for a second. */
+const width = 2;
+
+interface Files {
+  readonly domain: string;
+  /** Path of one of the machine's files. */
+  readonly at: (file: string) => string;
+  readonly disk: string;
+  readonly seed: string;
+}
+
+/** Saves all machines at one point. */
+export async function saveMemoryFiles(lab: LabDescription, name: string): Promise<void> {
+  const machines = lab.machines.map((machine) => filesOf(lab, machine.domain));
+  try {
+    await Promise.all(machines.map((machine) => write(lab, machine, name)));
+  } finally {
+    await Promise.all(machines.map(({ domain }) => monitor(lab.hostUri, domain, { execute: "cont" })));
+  }
+  const rest = [...machines];
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (let machine = rest.shift(); machine; machine = rest.shift()) await pack(machine, name);
+    }),
+  );
+}
+
+/** Starts all machines again, each from the point at which it was saved. */
+export async function loadMemoryFiles(lab: LabDescription, name: string): Promise<void> {
+  const machines = lab.machines.map((machine) => filesOf(lab, machine.domain));
+  for (const machine of machines) {
+    const key = machine.at(`${name}.key`);
+    if (existsSync(key) && readFileSync(key, "utf8") === (await keyOf(machine))) continue;
+    throw new LabError(
+      `${machine.domain} has no snapshot ${name} of what it is now; ./lab up saves one if all is as declared, and ./lab down && ./lab up makes the lab anew`,
+    );
+  }
+  await Promise.all(
+    machines.map(async ({ domain, at }) => {
+      writeFileSync(at("next"), name);
+      await tryVirsh(lab.hostUri, ["destroy", domain]); // fails where it is off
+      await virsh(lab.hostUri, `${domain}: going on from ${name}`, ["start", domain]);
+    }),
+  );
+}
+
+/** Forgets all snapshots of all machines. */
+export function removeMemoryFiles(): void {
+  rmSync(root, { recursive: true, force: true });
+}
+
+/** The hash of the hardware that a domain was last started on. */
+export function hardwareOf(domain: string): string {
+  return readFileSync(path.join(root, domain, "hardware"), "utf8");
+}
+
+/** The machines that went on from a snapshot at their last start. */
+export function startedFrom(lab: LabDescription, name: string): LabDescription["machines"] {
+  return lab.machines.filter(({ domain }) => {
+    const origin = path.join(root, domain, "origin");
+    return isEmbedded(lab) && existsSync(origin) && readFileSync(origin, "utf8") === name;
+  });
+}
+
+function filesOf(lab: LabDescription, domain: string): Files {
+  const pool = path.join(project.host, "pools", lab.name);
+  return {
+    domain,
+    at: (file) => path.join(root, domain, file),
+    disk: path.join(pool, `${domain}.qcow2`),
+    seed: path.join(pool, `${domain}-seed.iso`),
+  };
+}
+
+async function keyOf({ domain, seed }: Files): Promise<string> {
+  const hash = await run("reading a seed", ["sh", path.join(__dirname, "seed-hash.sh"), seed]);
+  return `${hardwareOf(domain)} ${hash.trim()}`;
+}
+
+async function write(lab: LabDescription, { domain, at, disk }: Files, name: string): Promise<void> {
+  rmSync(at(`${name}.key`), { force: true });
+  await writeMemory(lab.hostUri, domain, at("stream"));
+  copyFileSync(disk, at(`${name}.disk`));
+}
+
+async function pack(machine: Files, name: string): Promise<void> {
+  const { domain, at } = machine;
+  const image = path.join(project.memory, `${hardwareOf(domain)}.state`);
+  const reference = existsSync(image) ? [`--patch-from=${image}`] : [];
+  const options = ["--quiet", "--force", "-1", "--single-thread", "--long=28", ...reference];
+  await run("compressing a memory", ["zstd", ...options, at("stream"), "-o", at("partial")]);
+  rmSync(at("stream"));
+  renameSync(at("partial"), at(`${name}.memory`));
+  writeFileSync(at(`${name}.key`), await keyOf(machine));
+}
