@@ -94,3 +94,27 @@ export interface DestinationDescription {
   readonly port: number;
   readonly weight: number;
 }
+
+/** A lab as it is given to Terraform: with what each guest is set up with. It is the output `lab`. */
+export interface DeployedLab extends LabDescription {
+  /** By the machines' names. */
+  readonly guests: Readonly<Record<string, GuestDescription>>;
+}
+
+/** What cloud-init sets a guest up with, and what a guest that runs already is changed to. */
+export interface GuestDescription {
+  /** SHA-256 of the documents of the seed. */
+  readonly seed: string;
+  readonly settings: readonly SettingDescription[];
+}
+
+/** One part of a guest's set-up that can be changed while it runs. */
+export interface SettingDescription {
+  /** What it is, in a word or two: "page", "virtual services". */
+  readonly name: string;
+  readonly files: readonly { readonly path: string; readonly content: string }[];
+  /** Programs that make changed files count. */
+  readonly reload: readonly (readonly string[])[];
+  /** Programs that end what the setting has begun, before its files are removed. */
+  readonly undo: readonly (readonly string[])[];
+}

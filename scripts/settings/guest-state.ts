@@ -1,0 +1,37 @@
+import type { DeployedLab, MachineDescription, SettingDescription } from "../../constructs/lab-description";
+
+/** What a guest is set up with, as it is found there. */
+export interface GuestState {
+  /** What the guest itself says it was set up with. @default - it says nothing */
+  readonly record?: SettingsRecord;
+  /** Text by path; nothing where there is no such file. */
+  readonly files: Readonly<Record<string, string | undefined>>;
+  /** Values by their sysctl(8) names. */
+  readonly kernelSettings: Readonly<Record<string, string | undefined>>;
+  /** systemd's word ("active", "inactive", "failed") by service. */
+  readonly services: Readonly<Record<string, string | undefined>>;
+  /** Addresses with their prefix lengths, by interface. */
+  readonly addresses: Readonly<Record<string, readonly string[]>>;
+  /** Gateways of the default routes. */
+  readonly gateways: readonly string[];
+  /** What `ipvsadm -Sn` prints. */
+  readonly rules: string;
+}
+
+/** The part of a guest's settings that is needed to take them back. */
+export type SettingsRecord = readonly {
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly undo: readonly (readonly string[])[];
+}[];
+
+/** What a machine's guest is to be set up with. */
+export interface Expected {
+  readonly machine: MachineDescription;
+  readonly settings: readonly SettingDescription[];
+}
+
+/** What is declared for one machine. */
+export function expectedOf(lab: DeployedLab, machine: MachineDescription): Expected {
+  return { machine, settings: lab.guests[machine.name]?.settings ?? [] };
+}

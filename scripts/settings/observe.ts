@@ -1,0 +1,84 @@
+import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
+import type { Guest } from "../guests/guests";
+import type { GuestState, SettingsRecord } from "./guest-state";
+import { expectedOf } from "./guest-state";
+
+/** The file in which a guest keeps what it was set up with; cloud-init writes it first, edits after that. */
+export const recordPath = "/var/lib/lab/settings.json";
+
+/**
+ * Looks at all that is declared, in one go: each program that an emulated processor starts takes it a while.
+ *
+ * Arguments: the files, the kernel settings, the services (lines each), and whether it is a director.
+ */
+const look = `
+lines() { printf '%s' "$1" | while IFS= read -r line || [ -n "$line" ]; do "$2" "$line"; done; }
+file() { if [ -f "$1" ]; then base64 -w 0 "$1"; else printf -; fi; echo; }
+setting() { sysctl -n "$1" 2> /dev/null | tr '\\t' ' ' || echo -; }
+service() { systemctl is-active "$1"; }
+echo "== record"; cat ${recordPath} 2> /dev/null || echo null; echo
+echo "== files"; lines "$1" file
+echo "== settings"; lines "$2" setting
+echo "== services"; lines "$3" service
+echo "== addresses"; ip -json -4 address; echo
+echo "== routes"; ip -json -4 route show default; echo
+echo "== rules"; if [ "$4" = director ]; then ipvsadm -Sn; fi`;
+
+/** Looks at a machine's guest. @throws LabError when its agent does not answer */
+export async function observe(lab: DeployedLab, { machine, agent }: Guest): Promise<GuestState> {
+  const expected = expectedOf(lab, machine);
+  const paths = expected.settings.flatMap(({ files }) => files.map(({ path }) => path));
+  const names = Object.keys(machine.kernelSettings);
+  const services = servicesOf(machine);
+  const lists = [paths, names, services].map((list) => list.join("\n"));
+  const output = await agent.run(["sh", "-c", look, "sh", ...lists, machine.role]);
+  return readState(output, paths, names, services);
+}
+
+/** The services that a machine's role needs to run. */
+function servicesOf({ webService }: MachineDescription): string[] {
+  return webService ? [webService] : [];
+}
+
+/** Reads what {@link look} prints. */
+export function readState(
+  output: string,
+  paths: readonly string[],
+  names: readonly string[],
+  services: readonly string[],
+): GuestState {
+  const sections = new Map(
+    output.split(/^== /m).map((section) => {
+      const end = section.indexOf("\n");
+      return [section.slice(0, end), section.slice(end + 1).trim()];
+    }),
+  );
+  const linesOf = (name: string) => (sections.get(name) ?? "").split("\n");
+  const links = JSON.parse(sections.get("addresses") || "[]") as Link[];
+  const routes = JSON.parse(sections.get("routes") || "[]") as { gateway?: string }[];
+  return {
+    record: (JSON.parse(sections.get("record") || "null") as SettingsRecord | null) ?? undefined,
+    files: byName(paths, linesOf("files").map(decode)),
+    kernelSettings: byName(names, linesOf("settings")),
+    services: byName(services, linesOf("services")),
+    addresses: Object.fromEntries(
+      links.map(({ ifname, addr_info }) => [ifname, addr_info.map(({ local, prefixlen }) => `${local}/${prefixlen}`)]),
+    ),
+    gateways: routes.flatMap(({ gateway }) => gateway ?? []),
+    rules: sections.get("rules") ?? "",
+  };
+}
+
+/** The parts of `ip -json address` that are read: ip-address(8). */
+interface Link {
+  readonly ifname: string;
+  readonly addr_info: readonly { readonly local: string; readonly prefixlen: number }[];
+}
+
+function decode(line: string): string | undefined {
+  return line === "-" ? undefined : Buffer.from(line, "base64").toString();
+}
+
+function byName<T>(names: readonly string[], values: readonly T[]): Record<string, T | undefined> {
+  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+}

@@ -1,0 +1,51 @@
+import type { DeployedLab } from "../../constructs/lab-description";
+import type { Guest } from "../guests/guests";
+import { LabError } from "../run/errors";
+import { type Difference, differences } from "./differences";
+import { expectedOf, type SettingsRecord } from "./guest-state";
+import { observe, recordPath } from "./observe";
+
+/** Looks at a guest. @returns what is not as it is declared */
+export async function driftOf(lab: DeployedLab, guest: Guest): Promise<Difference[]> {
+  return differences(lab, guest.machine, await observe(lab, guest));
+}
+
+/**
+ * Makes a running guest what is declared for it, and touches nothing that is so already.
+ *
+ * @returns what was not so
+ * @throws LabError when something can't be mended, with all that is not as declared afterwards
+ */
+export async function settle(lab: DeployedLab, guest: Guest): Promise<Difference[]> {
+  const found = await driftOf(lab, guest);
+  for (const { write, commands } of found) {
+    if (write) await writeFile(guest, write.path, write.content);
+    for (const command of commands) await guest.agent.run(command);
+  }
+  if (found.length === 0) return found;
+  await writeFile(guest, recordPath, settingsRecord(lab, guest));
+  const left = await driftOf(lab, guest);
+  if (left.length > 0) {
+    const list = left.map(({ words }) => `  ${words}`).join("\n");
+    throw new LabError(
+      `${guest.machine.name} can't be made what is declared; ./lab down and ./lab up make it anew:\n${list}`,
+    );
+  }
+  return found;
+}
+
+function settingsRecord(lab: DeployedLab, { machine }: Guest): string {
+  const record: SettingsRecord = expectedOf(lab, machine).settings.map(({ name, files, undo }) => ({
+    name,
+    paths: files.map(({ path }) => path),
+    undo,
+  }));
+  return `${JSON.stringify(record)}\n`;
+}
+
+/** Whole or not at all: a reader sees the old text or the new one. */
+async function writeFile({ agent }: Guest, path: string, content: string): Promise<void> {
+  const script = `mkdir -p "$(dirname "$1")" && cat > "$1.new" && chmod 644 "$1.new" && mv "$1.new" "$1"`;
+  const { exitCode, stderr } = await agent.attempt(["sh", "-c", script, "sh", path], 30, content);
+  if (exitCode !== 0) throw new LabError(`writing ${path}: ${stderr.trim()}`);
+}

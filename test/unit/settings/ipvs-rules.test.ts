@@ -1,0 +1,70 @@
+import { ruleChanges } from "../../../scripts/settings/ipvs-rules";
+
+const declared = `-A -t 192.168.10.100:80 -s wrr
+-a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1
+-a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1
+`;
+
+/** The commands that are run when this is what the kernel has. */
+const commands = (is: string, to = declared) => ruleChanges(is, to).map(({ command }) => command.join(" "));
+
+test("nothing where the kernel has what is declared, in whatever order", () => {
+  expect(commands(declared)).toEqual([]);
+  expect(commands(declared.trimEnd().split("\n").sort().join("\n"))).toEqual([]);
+});
+
+test("an empty table gets everything", () => {
+  expect(commands("")).toEqual([
+    "ipvsadm -A -t 192.168.10.100:80 -s wrr",
+    "ipvsadm -a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1",
+    "ipvsadm -a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1",
+  ]);
+});
+
+test("a weight is edited, and nothing else is touched", () => {
+  expect(commands(declared.replace("10.0.0.7:80 -m -w 1", "10.0.0.7:80 -m -w 3"))).toEqual([
+    "ipvsadm -e -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1",
+  ]);
+});
+
+test("a scheduler is edited in place, so that connections stay", () => {
+  expect(commands(declared.replace("wrr", "rr"))).toEqual(["ipvsadm -E -t 192.168.10.100:80 -s wrr"]);
+});
+
+test("a service that is not declared goes", () => {
+  expect(commands(`${declared}-A -u 192.168.10.100:53 -s rr\n`)).toEqual(["ipvsadm -D -u 192.168.10.100:53"]);
+});
+
+test("a real server that is not declared is drained before it goes", () => {
+  const [change, ...others] = ruleChanges(`${declared}-a -t 192.168.10.100:80 -r 10.0.0.27:80 -m -w 2\n`, declared);
+
+  expect(others).toEqual([]);
+  expect(change?.words).toBe("virtual service -t 192.168.10.100:80 has 10.0.0.27:80, which is not declared");
+  expect(change?.command.slice(3)).toEqual(["sh", "-t", "192.168.10.100:80", "10.0.0.27:80", "-m"]);
+});
+
+test("what is a default and is not written is the same as when it is written", () => {
+  const short = "-A -f 1 -p 300\n-a -f 1 -r 10.0.0.7:0 -m\n";
+  const long = "-A -f 1 -s wlc -p 300 -M 255.255.255.255\n-a -f 1 -r 10.0.0.7:0 -m -w 1\n";
+
+  expect(commands(short, long)).toEqual([]);
+  expect(commands(long, short)).toEqual([]);
+});
+
+test("persistence and flags belong to a service", () => {
+  const mh = "-A -t 10.1.1.1:80 -s mh -b mh-port,mh-fallback\n";
+
+  expect(commands(mh, "-A -t 10.1.1.1:80 -s mh -b mh-fallback,mh-port\n")).toEqual([]);
+  expect(commands("-A -t 10.1.1.1:80 -s mh -p 60 -M 255.255.255.0\n", mh)).toEqual([
+    "ipvsadm -E -t 10.1.1.1:80 -s mh -b mh-fallback,mh-port",
+  ]);
+});
+
+test("words say what was found and what is declared", () => {
+  const is = declared.replace("10.0.0.7:80 -m -w 1", "10.0.0.7:80 -m -w 3").replace("wrr", "rr");
+
+  expect(ruleChanges(is, declared).map(({ words }) => words)).toEqual([
+    'virtual service -t 192.168.10.100:80 has "-s rr", not "-s wrr"',
+    'virtual service -t 192.168.10.100:80 has 10.0.0.7:80 with "-m -w 3", not "-m -w 1"',
+  ]);
+});
