@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { LabNetwork } from "./lab-network";
 import { Machine, type MachineOptions } from "./machine";
 
+/** What a client is given. */
 export interface ClientProps extends MachineOptions {
   /** The client side, where the VIP is too. */
   readonly network: LabNetwork;
@@ -11,8 +12,10 @@ export interface ClientProps extends MachineOptions {
 
 /** A user of the virtual service. It has no route to the server network. */
 export class Client extends Machine {
+  /** The client's address. */
   readonly cip: string;
 
+  /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: ClientProps) {
     const { network, cip, ...options } = props;
     super(scope, id, { ...options, interfaces: [{ network, address: cip }] }, "client");

@@ -7,6 +7,7 @@ import type { LabNetwork } from "./lab-network";
 import { Machine, type MachineOptions } from "./machine";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
+/** What a director is given. */
 export interface DirectorProps extends MachineOptions {
   /** The client side. */
   readonly outside: LabNetwork;
@@ -26,10 +27,13 @@ const kernelSettings = { "net.ipv4.ip_forward": "1" };
 
 /** The machine between the networks. IPVS in its kernel takes what comes to the VIP and gives it to a real server. */
 export class Director extends Machine {
+  /** The address that clients know. */
   readonly vip: string;
+  /** The real servers' gateway. */
   readonly dip: string;
   private readonly services: VirtualService[] = [];
 
+  /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: DirectorProps) {
     const { outside, vip, inside, dip, ...options } = props;
     const interfaces = [

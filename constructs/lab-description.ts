@@ -19,6 +19,7 @@ export interface LabDescription {
   readonly services: readonly ServiceDescription[];
 }
 
+/** The image as data. */
 export interface ImageDescription {
   /** Name of the image's files on the host, without their ending. */
   readonly name: string;
@@ -26,6 +27,7 @@ export interface ImageDescription {
   readonly source?: string;
 }
 
+/** A network as data. */
 export interface NetworkDescription {
   /** Name inside the lab, e.g. `client-side`. */
   readonly id: string;
@@ -34,8 +36,10 @@ export interface NetworkDescription {
   readonly cidr: string;
 }
 
+/** What a machine is in the lab. */
 export type Role = "client" | "director" | "real-server" | "machine";
 
+/** A machine as data. */
 export interface MachineDescription {
   /** Host name of the guest. */
   readonly name: string;
@@ -66,6 +70,7 @@ export interface MachineDescription {
   readonly accessLog?: string;
 }
 
+/** A network interface as data. */
 export interface InterfaceDescription {
   /** Name in the guest: eth0, eth1, … in the order of the declaration. */
   readonly name: string;
@@ -77,6 +82,7 @@ export interface InterfaceDescription {
   readonly mac: string;
 }
 
+/** A virtual service as data. */
 export interface ServiceDescription {
   /** Name of the director. */
   readonly director: string;

@@ -3,6 +3,7 @@ import { constructId, labContext } from "./lab-context";
 import type { NetworkDescription } from "./lab-description";
 import { IsolatedNetwork } from "./libvirt/isolated-network";
 
+/** What a network is given. */
 export interface LabNetworkProps {
   /**
    * The addresses of the network, e.g. `10.0.0.0/24`: IPv4, prefix length 8 to 30, no bits after the prefix, none of

@@ -14,6 +14,7 @@ import { literal } from "./libvirt/terraform-literal";
 import { Machine } from "./machine";
 import { labMistakes } from "./validation/lab-mistakes";
 
+/** What a lab is given. */
 export interface LvsNatLabProps {
   /**
    * The image that every machine's disk is an overlay of.
@@ -36,6 +37,7 @@ export interface LvsNatLabProps {
  * side. A wrong declaration is refused when the app is synthesised, all mistakes together.
  */
 export class LvsNatLab extends TerraformStack implements LabContext {
+  /** Name of the lab. */
   readonly name: string;
   /** The place where the machines run. */
   readonly host: HostSettings;

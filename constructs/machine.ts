@@ -26,6 +26,7 @@ export interface MachineOptions {
   readonly vcpus?: number;
 }
 
+/** What a machine is given that has no role. */
 export interface MachineProps extends MachineOptions {
   /** The network interfaces: the first is eth0 in the guest, the next eth1, and so on. */
   readonly interfaces: readonly MachineInterface[];
@@ -38,7 +39,9 @@ export interface MachineProps extends MachineOptions {
   readonly gateway?: string;
 }
 
+/** A network card of a machine. */
 export interface MachineInterface {
+  /** The network that it is in. */
   readonly network: LabNetwork;
   /** An IPv4 address of the network that no other machine has. */
   readonly address: string;
@@ -57,6 +60,7 @@ export class Machine extends Construct {
   /**
    * @param id host name of the guest and name of the machine in all that the lab prints: lower-case letters, digits
    * and hyphens, beginning with a letter, at most 63 characters (RFC 1123); another one is another machine
+   * @param role what it is in the lab; the constructs of the roles give theirs
    */
   constructor(scope: Construct, id: string, props: MachineProps, role: Role = "machine") {
     super(scope, constructId(scope, id));

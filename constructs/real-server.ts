@@ -6,6 +6,7 @@ import type { MachineDescription } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
 import { Machine, type MachineOptions } from "./machine";
 
+/** What a real server is given. */
 export interface RealServerProps extends MachineOptions {
   /** The server network. */
   readonly network: LabNetwork;
@@ -29,10 +30,13 @@ export interface RealServerProps extends MachineOptions {
 
 /** A machine that serves a page, and that the director sends connections to. */
 export class RealServer extends Machine {
+  /** The real server's address. */
   readonly rip: string;
+  /** The TCP port that its web server listens on. */
   readonly webPort: number;
   private readonly page: string;
 
+  /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: RealServerProps) {
     const { network, rip, page, webPort = 80, ...options } = props;
     super(scope, id, { ...options, interfaces: [{ network, address: rip }] }, "real-server");

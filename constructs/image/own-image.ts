@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import type { GuestImage } from "./guest-image";
 
+/** What is said of an image of one's own. */
 export interface OwnImageProps {
   /** The distribution's family: it decides paths and package names, as that of the web server. */
   readonly family: GuestImage["family"];
@@ -15,6 +16,8 @@ export interface OwnImageProps {
  * The name carries a hash of the file's place, size and time of modification: a changed file is another image, and
  * synth does not have to read gigabytes to know.
  *
+ * @param path the file; a relative one is looked for in the folder that the app runs in
+ * @param props what can't be seen in the file
  * @throws if the file is not there, is not qcow2, or stands on a backing file, which would not come along
  */
 export function ownImage(path: string, { family }: OwnImageProps): GuestImage {
