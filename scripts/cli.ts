@@ -14,19 +14,22 @@ program
   .command("up")
   .description("bring the lab up to a verified lab; changes nothing that stands")
   .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
-  .option("--json", "print the result as JSON")
+  .option("--lab <name>", "bring this lab up alone, where main.ts declares several")
+  .option("--json", "print the results as JSON, a list of labs")
   .action(async (options) => (await import("./cli/up")).default(options));
 
 program
   .command("verify")
   .description("prove the lab by measuring it, statement by statement")
+  .option("--lab <name>", "the lab, where there are several")
   .option("--json", "print the checks as JSON")
   .action(async (options) => (await import("./cli/verify")).default(options));
 
 program
   .command("status")
   .description("show each machine and how it is")
-  .option("--json", "print it as JSON")
+  .option("--lab <name>", "show this lab alone")
+  .option("--json", "print it as JSON, a list of labs")
   .action(async (options) => (await import("./cli/status")).default(options));
 
 program
@@ -35,6 +38,7 @@ program
   .argument("<node>", "the machine's name: client, lvs, rs1, …")
   .usage("[options] <node> -- <command...>")
   .argument("<command...>", "the command and its arguments, without a shell and without input; put -- before it")
+  .option("--lab <name>", "the lab, where there are several")
   .option("--timeout <seconds>", "kill the command after this long", "3600")
   .action(async (node, command, options) => (await import("./cli/exec")).default(node, command, options));
 
@@ -42,20 +46,23 @@ program
   .command("shell")
   .description("open a machine's console, logged in as root")
   .argument("<node>", "the machine's name")
-  .action(async (node) => {
-    process.exitCode = await (await import("./verbs/shell")).shell(node);
+  .option("--lab <name>", "the lab, where there are several")
+  .action(async (node, options) => {
+    process.exitCode = await (await import("./verbs/shell")).shell(node, options);
   });
 
 program
   .command("reset")
   .description("return the whole lab, memory and disks, to the point at which it was fresh")
-  .action(async () => (await import("./verbs/reset")).reset());
+  .option("--lab <name>", "the lab, where there are several")
+  .action(async (options) => (await import("./verbs/reset")).reset(options));
 
 program
   .command("down")
   .description("take the lab down; nothing is left but the image and what was saved of it")
   .option("--all", "remove these too")
-  .action(async ({ all = false }) => (await import("./verbs/down")).down({ all }));
+  .option("--lab <name>", "take this lab down alone")
+  .action(async ({ all = false, lab }) => (await import("./verbs/down")).down({ all, lab }));
 
 program
   .command("doctor")

@@ -6,7 +6,7 @@ import { withProgress } from "../output/progress";
 import { table } from "../output/tables";
 import { project } from "../project";
 import { ensureRequirements } from "../requirements/install";
-import { deployedLab } from "../terraform/terraform";
+import { deployedLabs } from "../terraform/state";
 
 /** `./lab image build`: nothing to do when the image is there and whole. */
 export async function build({ yes }: { yes: boolean }): Promise<void> {
@@ -31,7 +31,7 @@ export function list({ json }: { json?: boolean }): void {
 
 /** `./lab image prune`: keeps the recipe's present image and those that the lab's disks stand on. */
 export async function prune(): Promise<void> {
-  const inUse = deployedLab()?.machines.map(({ image }) => image) ?? [];
+  const inUse = deployedLabs().flatMap(({ machines }) => machines.map(({ image }) => image));
   const removed = await pruneImages({ directory: project.images, keep: [debian13().name, ...inUse] });
   for (const { name, bytes } of removed) process.stdout.write(`removed ${name} (${mebibytes(bytes)} MiB)\n`);
 }

@@ -1,16 +1,20 @@
 import { table } from "../output/tables";
-import { status } from "../verbs/status";
+import { type LabStatus, status } from "../verbs/status";
 
-/** `./lab status`: exit code 1 unless every machine is ready. */
-export default async function ({ json }: { json?: boolean }): Promise<void> {
-  const now = await status();
-  process.exitCode = now.ready ? 0 : 1;
-  if (json) return void process.stdout.write(`${JSON.stringify(now, null, 2)}\n`);
-  if (!now.lab) return void process.stdout.write("no lab is up; bring it up with ./lab up\n");
-  const rows = now.machines.map(({ name, role, state, addresses }) => [name, role, state, addresses.join(", ")]);
-  const services = now.lab.services.map(
+/** `./lab status`: exit code 1 unless a lab is up and every machine ready. */
+export default async function ({ json, lab }: { json?: boolean; lab?: string }): Promise<void> {
+  const labs = await status({ lab });
+  process.exitCode = labs.length > 0 && labs.every(({ ready }) => ready) ? 0 : 1;
+  if (json) return void process.stdout.write(`${JSON.stringify(labs, null, 2)}\n`);
+  if (labs.length === 0) return void process.stdout.write("no lab is up; bring it up with ./lab up\n");
+  process.stdout.write(`${labs.map(text).join("\n\n")}\n`);
+}
+
+function text({ lab, machines }: LabStatus): string {
+  const rows = machines.map(({ name, role, state, addresses }) => [name, role, state, addresses.join(", ")]);
+  const services = lab.services.map(
     ({ protocol, vip, port, scheduler, realServers }) =>
       `virtual service ${protocol} ${vip}:${port} ${scheduler} → ${realServers.map(({ name }) => name).join(", ")}`,
   );
-  process.stdout.write(`${table(["machine", "role", "state", "addresses"], rows)}\n\n${services.join("\n")}\n`);
+  return [`lab ${lab.name}`, table(["machine", "role", "state", "addresses"], rows), ...services].join("\n\n");
 }

@@ -1,14 +1,17 @@
 import { picture } from "../output/picture";
 import { checkList } from "../output/tables";
+import type { UpResult } from "../up/bring-up";
 import { up } from "../verbs/up";
 
-/** `./lab up`, for a terminal: the drawing, the answers, and what to try next. */
-export default async function (options: { yes: boolean; json?: boolean }): Promise<void> {
-  const result = await up({ yes: options.yes });
-  const failed = result.checks.filter(({ holds }) => !holds);
-  process.exitCode = failed.length > 0 ? 1 : 0;
-  if (options.json) return void process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+/** `./lab up`, for a terminal: the drawing, the answers, and what to try next; `--json`: a list of labs. */
+export default async function ({ json, ...options }: { yes: boolean; lab?: string; json?: boolean }): Promise<void> {
+  const results = await up(options);
+  process.exitCode = results.every(({ checks }) => checks.every(({ holds }) => holds)) ? 0 : 1;
+  process.stdout.write(json ? `${JSON.stringify(results, null, 2)}\n` : results.map(text).join("\n"));
+}
 
+function text(result: UpResult): string {
+  const failed = result.checks.filter(({ holds }) => !holds);
   const [service] = result.lab.services;
   const client = result.lab.machines.find(({ role }) => role === "client");
   const lines = ["", picture(result.lab), ""];
@@ -16,7 +19,7 @@ export default async function (options: { yes: boolean; json?: boolean }): Promi
   lines.push(...result.answers.map((answer) => `  ${answer}`), "");
   if (failed.length > 0) lines.push("these statements about the lab do not hold:", checkList(failed));
   else if (service && client) lines.push("Try next:", ...tryNext(client.name, service));
-  process.stdout.write(`${lines.join("\n")}\n`);
+  return `${lines.join("\n")}\n`;
 }
 
 function tryNext(client: string, service: { director: string; vip: string }): string[] {

@@ -3,8 +3,8 @@ import { requireDeployedLab } from "../verbs/deployed";
 import { verify } from "../verify/verify";
 
 /** `./lab verify`: exit code 1 when a statement does not hold. */
-export default async function ({ json }: { json?: boolean }): Promise<void> {
-  const verification = await verify(await requireDeployedLab());
+export default async function ({ json, lab }: { json?: boolean; lab?: string }): Promise<void> {
+  const verification = await verify(await requireDeployedLab(lab));
   const failed = verification.checks.filter(({ holds }) => !holds).length;
   process.exitCode = failed > 0 ? 1 : 0;
   if (json) return void process.stdout.write(`${JSON.stringify(verification, null, 2)}\n`);

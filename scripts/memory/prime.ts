@@ -20,8 +20,8 @@ export interface Hardware {
   readonly vcpus: number;
 }
 
-/** Name of the domain that is primed. */
-const domainName = "lvs-nat-primed";
+/** Name of the domain that is primed: no machine of a lab can have it. */
+const domainName = "primed_image";
 /** What the image's guest prints on its console when it waits for a seed. */
 const waiting = "lab: waiting for a seed";
 /** Seconds that the boot up to there may take; on one emulated processor it takes about 25. */

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { LabDescription } from "../../constructs/lab-description";
+import type { DeployedLab } from "../../constructs/lab-description";
+import { unliteral } from "../../constructs/libvirt/terraform-literal";
 import { project } from "../project";
-import { LabError } from "../run/errors";
+import { LabError, UsageError } from "../run/errors";
 import { attempt, failure } from "../run/run";
 
 /** A synthesised stack: one lab. */
@@ -11,7 +12,7 @@ export interface Stack {
   /** Where Terraform works: `cdktf.out/stacks/<name>`. */
   readonly folder: string;
   /** The lab as it is declared; the deployed one is in Terraform's outputs. */
-  readonly declared: LabDescription;
+  readonly declared: DeployedLab;
 }
 
 /**
@@ -20,7 +21,7 @@ export interface Stack {
  * @param options.hostIsPrepared false: the declaration alone matters, the host that it is to run on may not be known yet
  * @throws LabError with all mistakes of the declaration
  */
-export async function synth(options: { readonly hostIsPrepared: boolean }): Promise<Stack> {
+export async function synth(options: { readonly hostIsPrepared: boolean }): Promise<Stack[]> {
   const command = [process.execPath, "--import", "tsx", "main.ts"];
   const env = { FORCE_COLOR: "0", LAB_HOST_UNPREPARED: options.hostIsPrepared ? "0" : "1" };
   const outcome = await attempt(command, { cwd: project.root, env });
@@ -33,7 +34,7 @@ export async function synth(options: { readonly hostIsPrepared: boolean }): Prom
       `main.ts declares what cannot work; nothing was touched:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
     );
   }
-  return readStack();
+  return readStacks();
 }
 
 /** The message of an uncaught error in what Node prints: from its name to the first line of the stack. */
@@ -41,19 +42,24 @@ export function thrownMessage(stderr: string): string | undefined {
   return stderr.match(/^\w*Error: ([\s\S]*?)\n\s+at /m)?.[1]?.trim();
 }
 
-/** The stack that was synthesised last. */
-export function readStack(): Stack {
+/** The stacks that were synthesised last. */
+export function readStacks(): Stack[] {
   const output = path.join(project.root, "cdktf.out");
   const manifest = JSON.parse(readFileSync(path.join(output, "manifest.json"), "utf8")) as {
     stacks: Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string }>;
   };
-  const stacks = Object.values(manifest.stacks);
-  const [stack] = stacks;
-  if (!stack || stacks.length > 1) {
-    throw new LabError(`main.ts declares ${stacks.length} labs; ./lab works with one (cdktf deploys several)`);
-  }
-  const json = JSON.parse(readFileSync(path.join(output, stack.synthesizedStackPath), "utf8"));
-  return { name: stack.name, folder: path.join(output, stack.workingDirectory), declared: json.output.lab.value };
+  return Object.values(manifest.stacks).map(({ name, workingDirectory, synthesizedStackPath }) => {
+    const { output: outputs } = JSON.parse(readFileSync(path.join(output, synthesizedStackPath), "utf8"));
+    return { name, folder: path.join(output, workingDirectory), declared: unliteral(outputs.lab.value) as DeployedLab };
+  });
+}
+
+/** The stack of a lab. @throws UsageError when main.ts does not declare it */
+export function stackOf(stacks: readonly Stack[], lab: string): Stack {
+  const stack = stacks.find(({ name }) => name === lab);
+  if (stack) return stack;
+  const names = stacks.map(({ name }) => name).join(", ");
+  throw new UsageError(`main.ts declares no lab ${lab}; it declares ${names}`);
 }
 
 /**

@@ -1,11 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import path from "node:path";
+import { mkdirSync } from "node:fs";
 import { createInterface } from "node:readline";
-import type { LabDescription } from "../../constructs/lab-description";
 import { project } from "../project";
 import { LabError } from "../run/errors";
-import { readJson } from "../run/json-file";
 import { log, run } from "../run/run";
 import { terraformBinary } from "./binary";
 import type { Stack } from "./synth";
@@ -42,29 +39,6 @@ export function apply(stack: Stack, onDone: (address: string) => void): Promise<
 /** `terraform destroy`. @param onDone called with the address of each resource that is gone */
 export function destroy(stack: Stack, onDone: (address: string) => void): Promise<Changes> {
   return execute("destroying the lab", ["destroy"], stack, onDone);
-}
-
-/** The lab as it is deployed, from Terraform's outputs; `undefined` when none is. */
-export function deployedLab(): LabDescription | undefined {
-  // Read from the file, version 4 of its format: `terraform output` says the same and takes ten times as long.
-  const state = stateFile();
-  return state === undefined
-    ? undefined
-    : readJson<{ outputs: { lab?: { value: LabDescription } } }>(state)?.outputs.lab?.value;
-}
-
-/** Forgets a lab whose machines are gone with their host. */
-export function forgetState(): void {
-  rmSync(project.state, { recursive: true, force: true });
-}
-
-function stateFile(): string | undefined {
-  const manifest = path.join(project.root, "cdktf.out/manifest.json");
-  if (!existsSync(manifest)) return undefined;
-  const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as { stacks: Record<string, { name: string }> };
-  return Object.values(stacks)
-    .map(({ name }) => path.join(project.state, `${name}.tfstate`))
-    .find(existsSync);
 }
 
 /**

@@ -12,10 +12,11 @@ const leaveKey = "\u001d";
 /**
  * Opens a machine's serial console on this terminal, logged in as root. `exit` or Ctrl+] leaves it.
  *
+ * @param options.lab name of the machine's lab, where several are up
  * @returns the exit code for the process
  */
-export async function shell(node: string): Promise<number> {
-  const lab = await requireDeployedLab();
+export async function shell(node: string, options: { readonly lab?: string }): Promise<number> {
+  const lab = await requireDeployedLab(options.lab);
   const { machine, agent } = new Guests(lab).named(node);
   const { rows, columns } = process.stdout;
   if (rows && columns) {

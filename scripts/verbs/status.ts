@@ -1,9 +1,10 @@
-import type { LabDescription } from "../../constructs/lab-description";
+import type { DeployedLab } from "../../constructs/lab-description";
 import { Guests } from "../guests/guests";
 import { type Progress, readinessOf } from "../guests/readiness";
 import { domainStates } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
-import { deployedLab } from "../terraform/terraform";
+import { deployedLabs } from "../terraform/state";
+import { requireDeployedLab } from "./deployed";
 
 /** The state of one machine. */
 export interface MachineStatus {
@@ -14,18 +15,27 @@ export interface MachineStatus {
   readonly addresses: readonly string[];
 }
 
-/** The state of the lab; `machines` is empty when none is up. */
+/** The state of a lab. */
 export interface LabStatus {
-  readonly lab?: LabDescription;
+  readonly lab: DeployedLab;
   readonly machines: readonly MachineStatus[];
   /** Whether every machine is ready. */
   readonly ready: boolean;
 }
 
-/** Asks libvirt and the machines how they are. @throws LabError when the lab's host is gone */
-export async function status(): Promise<LabStatus> {
-  const lab = deployedLab();
-  if (!lab) return { machines: [], ready: false };
+/**
+ * Asks libvirt and the machines how they are.
+ *
+ * @param options.lab name of the one lab to ask about. @default - all that are up
+ * @throws LabError when a lab's host is gone
+ * @throws UsageError when the one lab is not up
+ */
+export async function status(options: { readonly lab?: string }): Promise<LabStatus[]> {
+  const labs = options.lab === undefined ? deployedLabs() : [await requireDeployedLab(options.lab)];
+  return Promise.all(labs.map(labStatus));
+}
+
+async function labStatus(lab: DeployedLab): Promise<LabStatus> {
   const states = await domainStates(lab.hostUri).catch(() => {
     throw new LabError(
       `the lab ${lab.name} was up, but its host does not answer (${lab.hostUri}); ./lab up brings it back, ./lab down forgets it`,

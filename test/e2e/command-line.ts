@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import type { UpResult } from "../../scripts/up/bring-up";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -27,4 +28,11 @@ export function lab(...args: string[]): string {
   const { exitCode, stdout, stderr } = type("./lab", ...args);
   if (exitCode !== 0) throw new Error(`./lab ${args.join(" ")} ended with ${exitCode}:\n${stdout}\n${stderr}`);
   return stdout;
+}
+
+/** `./lab up` of the one lab that main.ts declares. */
+export function up(): UpResult {
+  const [result] = JSON.parse(lab("up", "--json")) as UpResult[];
+  if (!result) throw new Error("./lab up --json printed an empty list");
+  return result;
 }

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
-import type { UpResult } from "../../scripts/verbs/up";
+import type { UpResult } from "../../scripts/up/bring-up";
 import type { Verification } from "../../scripts/verify/verify";
-import { lab, type } from "./command-line";
+import { lab, type, up } from "./command-line";
 import { type HostState, hostState, killEmbeddedHost, labProcesses, machineCpuSeconds } from "./host-state";
 
 /**
@@ -23,7 +23,7 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   });
 
   test("./lab up brings a verified lab up", () => {
-    first = JSON.parse(lab("up", "--json")) as UpResult;
+    first = up();
 
     expect(first.checks.filter(({ holds }) => !holds)).toEqual([]);
     expect(first.answers).toEqual(["10.0.0.17 rs2", "10.0.0.7 rs1", "10.0.0.17 rs2", "10.0.0.7 rs1"]);
@@ -65,7 +65,7 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   });
 
   test("a second ./lab up changes nothing", () => {
-    const second = JSON.parse(lab("up", "--json")) as UpResult;
+    const second = up();
 
     expect(second.changes).toMatchObject({ add: 0, change: 0, remove: 0 });
   });
@@ -83,7 +83,7 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
 
   test("the director comes back from a reboot with its rules, and everything holds again", () => {
     type("./lab", "exec", "lvs", "--", "systemctl", "reboot");
-    JSON.parse(lab("up", "--json"));
+    up();
     const verification = JSON.parse(lab("verify", "--json")) as Verification;
 
     expect(verification.checks.filter(({ holds }) => !holds)).toEqual([]);
@@ -94,7 +94,7 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     killEmbeddedHost();
     expect(type("./lab", "status").stderr).toContain("its host does not answer");
 
-    const back = JSON.parse(lab("up", "--json")) as UpResult;
+    const back = up();
 
     expect(back.checks.filter(({ holds }) => !holds)).toEqual([]);
     expect(lab("exec", "client", "--", "cat", "/root/note")).toBe("mine\n");
@@ -120,7 +120,7 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     expect(type("npx", "cdktf", "destroy", "--auto-approve")).toMatchObject({ exitCode: 0 });
     expect(type("./lab", "status")).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("no lab is up") });
     expect(type("npx", "cdktf", "deploy", "--auto-approve")).toMatchObject({ exitCode: 0 });
-    const after = JSON.parse(lab("up", "--json")) as UpResult;
+    const after = up();
 
     expect(after.changes).toMatchObject({ add: 0, change: 0, remove: 0 });
     expect(after.checks.filter(({ holds }) => !holds)).toEqual([]);

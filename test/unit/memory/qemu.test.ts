@@ -43,8 +43,8 @@ function start(domain: string, memory = "384"): string[] {
 
 /** Saves the memory of the image on the hardware that machines have here. */
 function saveImage(): void {
-  start("lvs-nat-primed");
-  writeFileSync(at(`memory/${readFileSync(at("memory/snapshots/lvs-nat-primed/hardware"), "utf8")}.state`), "stream");
+  start("primed_image");
+  writeFileSync(at(`memory/${readFileSync(at("memory/snapshots/primed_image/hardware"), "utf8")}.state`), "stream");
 }
 
 /** Saves a snapshot of the machine as it was started last. */

@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from "node:util";
+import { Listr } from "listr2";
+import { type HostSettings, readHostSettings } from "../../constructs/libvirt/host-settings";
+import { chooseHost } from "../host/choose-host";
+import type { ImageFiles } from "../host/host";
+import { ensureImage } from "../image/ensure";
+import { filesOf } from "../image/image-files";
+import { renderer } from "../output/renderer";
+import { project } from "../project";
+import { ensureProvider } from "../provider/provider";
+import { writeJson } from "../run/json-file";
+import { deployedLabs } from "../terraform/state";
+import { type Stack, stackOf, synth } from "../terraform/synth";
+import { init } from "../terraform/terraform";
+
+/** All that must be there before the first resource of a lab is made. */
+export interface Prepared {
+  readonly stacks: readonly Stack[];
+  readonly host: HostSettings;
+}
+
+interface Steps {
+  stacks: readonly Stack[];
+  image: ImageFiles;
+  host: HostSettings;
+}
+
+/**
+ * Declaration, image, provider and host, each only as far as it is not there yet.
+ *
+ * @param lab name of the one lab to prepare for. @default - all that main.ts declares
+ */
+export async function prepare(lab: string | undefined): Promise<Prepared> {
+  const chosen = (stacks: readonly Stack[]) => (lab === undefined ? stacks : [stackOf(stacks, lab)]);
+  const tasks = new Listr<Steps, "default", "verbose">(
+    [
+      {
+        title: "declaration",
+        task: async (steps, task) => {
+          steps.stacks = chosen(await synth({ hostIsPrepared: false }));
+          task.title = `declaration: ${steps.stacks.map(sizeOf).join("; ")}`;
+        },
+      },
+      {
+        title: "image",
+        task: async (steps, task) => {
+          for (const { declared } of steps.stacks) {
+            const manifest = await ensureImage(declared.image, {
+              directory: project.images,
+              onProgress: ({ stage, fraction }) => {
+                task.title = `image: ${stage} (${Math.round(fraction * 100)} %)`;
+              },
+            });
+            steps.image = filesOf(manifest, project.images);
+            task.title = `image: ${manifest.name}`;
+          }
+        },
+      },
+      {
+        title: "provider",
+        task: async (_, task) => {
+          task.title = `provider: ${await ensureProvider()}`;
+        },
+      },
+      {
+        title: "host",
+        task: async (steps, task) => {
+          const assumed = readHostSettings(undefined);
+          const host = chooseHost(deployedLabs().length > 0);
+          const [{ settings, notice }] = await Promise.all([host.start(steps.image), ...steps.stacks.map(init)]);
+          steps.host = settings;
+          writeJson(project.hostSettings, settings);
+          if (!isDeepStrictEqual(settings, assumed)) steps.stacks = chosen(await synth({ hostIsPrepared: true }));
+          task.title = `host: ${host.name}, ${notice}`;
+        },
+      },
+    ],
+    renderer(),
+  );
+  return tasks.run();
+}
+
+function sizeOf({ name, declared: { machines, networks } }: Stack): string {
+  return `${name}, ${machines.length} machines on ${networks.length} networks`;
+}
