@@ -20,6 +20,11 @@ export function isAddress(text: string): boolean {
   return IPv4.isValidFourPartDecimal(text);
 }
 
+/** Whether a text is a netmask: an address whose ones all come before its zeros. */
+export function isNetmask(text: string): boolean {
+  return isAddress(text) && IPv4.parse(text).prefixLengthFromSubnetMask() !== null;
+}
+
 /** Reads `10.0.0.0/24`. Bits after the prefix are cleared; compare the result's `cidr` to find them. */
 export function parseNetwork(text: string): Ipv4Network | undefined {
   if (!IPv4.isValidCIDRFourPartDecimal(text)) return undefined;

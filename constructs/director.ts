@@ -1,10 +1,13 @@
 import type { Construct } from "constructs";
+import { firewallMarksSetup } from "./cloud-init/firewall-marks";
 import type { GuestSetup } from "./cloud-init/guest-setup";
 import { ipvsSetup } from "./cloud-init/ipvs";
 import { kernelSettingsSetup } from "./cloud-init/kernel-settings";
+import { completeTimeouts, type IpvsTimeouts } from "./ipvs-timeouts";
 import type { MachineDescription, ServiceDescription } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
 import { Machine, type MachineOptions } from "./machine";
+import { serviceHead } from "./service-head";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
 /** What a director is given. */
@@ -17,6 +20,12 @@ export interface DirectorProps extends MachineOptions {
   readonly inside: LabNetwork;
   /** The director's address in the server network, on eth0: the real servers' gateway. */
   readonly dip: string;
+  /**
+   * How long IPVS remembers idle connections (`ipvsadm --set`), now and after each boot.
+   *
+   * @default - as the kernel does
+   */
+  readonly timeouts?: IpvsTimeouts;
 }
 
 /**
@@ -31,11 +40,12 @@ export class Director extends Machine {
   readonly vip: string;
   /** The real servers' gateway. */
   readonly dip: string;
+  private readonly timeouts: Required<IpvsTimeouts> | undefined;
   private readonly services: VirtualService[] = [];
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: DirectorProps) {
-    const { outside, vip, inside, dip, ...options } = props;
+    const { outside, vip, inside, dip, timeouts, ...options } = props;
     const interfaces = [
       { network: inside, address: dip },
       { network: outside, address: vip },
@@ -43,32 +53,32 @@ export class Director extends Machine {
     super(scope, id, { ...options, interfaces }, "director");
     this.vip = vip;
     this.dip = dip;
+    this.timeouts = timeouts && completeTimeouts(timeouts);
   }
 
-  /** Opens a port on the VIP. */
+  /** Opens a port on one of the director's addresses, or joins several by a firewall mark. */
   virtualService(props: VirtualServiceProps): VirtualService {
-    const service = new VirtualService(props);
+    const service = new VirtualService(serviceHead(this, props));
     this.services.push(service);
     return service;
   }
 
   override describe(): MachineDescription {
-    return { ...super.describe(), kernelSettings, vip: this.vip, dip: this.dip };
+    return { ...super.describe(), kernelSettings, vip: this.vip, dip: this.dip, timeouts: this.timeouts };
   }
 
   /** The virtual services as data. */
   describeServices(): readonly ServiceDescription[] {
-    return this.services.map((service) => ({
-      director: this.name,
-      protocol: "tcp",
-      vip: this.vip,
-      port: service.port,
-      scheduler: service.scheduler,
-      realServers: service.describeRealServers(),
-    }));
+    return this.services.map((service) => service.describe());
   }
 
   protected override setups(): readonly GuestSetup[] {
-    return [kernelSettingsSetup(kernelSettings), ipvsSetup(this.image.family, this.describeServices())];
+    const { family } = this.image;
+    const services = this.describeServices();
+    return [
+      kernelSettingsSetup(kernelSettings),
+      ...firewallMarksSetup(family, services),
+      ipvsSetup(family, services, this.timeouts),
+    ];
   }
 }

@@ -3,12 +3,15 @@ export { Director, type DirectorProps } from "./director";
 export { debian13 } from "./image/debian-13";
 export type { GuestImage } from "./image/guest-image";
 export { type OwnImageProps, ownImage } from "./image/own-image";
+export type { IpvsTimeouts } from "./ipvs-timeouts";
 export type {
   DestinationDescription,
+  FirewallMarkServiceDescription,
   InterfaceDescription,
   LabDescription,
   MachineDescription,
   NetworkDescription,
+  PortServiceDescription,
   Role,
   ServiceDescription,
 } from "./lab-description";
@@ -16,6 +19,16 @@ export { LabNetwork, type LabNetworkProps } from "./lab-network";
 export type { HostSettings } from "./libvirt/host-settings";
 export { LvsNatLab, type LvsNatLabProps } from "./lvs-nat-lab";
 export { Machine, type MachineInterface, type MachineOptions, type MachineProps } from "./machine";
+export type { Persistence } from "./persistence";
+export type { PortMatch, Protocol } from "./port-match";
 export { RealServer, type RealServerProps } from "./real-server";
 export { type Scheduler, schedulers } from "./scheduler";
-export { type DestinationOptions, VirtualService, type VirtualServiceProps } from "./virtual-service";
+export { type SchedulerFlag, schedulerFlags } from "./scheduler-flag";
+export {
+  type DestinationOptions,
+  type FirewallMarkServiceProps,
+  type PortServiceProps,
+  type SchedulingProps,
+  VirtualService,
+  type VirtualServiceProps,
+} from "./virtual-service";

@@ -1,4 +1,8 @@
+import type { IpvsTimeouts } from "./ipvs-timeouts";
+import type { Persistence } from "./persistence";
+import type { PortMatch, Protocol } from "./port-match";
 import type { Scheduler } from "./scheduler";
+import type { SchedulerFlag } from "./scheduler-flag";
 
 /**
  * The whole lab as plain data. Everything is decided from it: the refusals at synth, the documents that cloud-init
@@ -60,10 +64,16 @@ export interface MachineDescription {
   readonly vip?: string;
   /** Directors only: the address in the server network. */
   readonly dip?: string;
+  /** Directors only: IPVS's time-outs; absent where they are left as the kernel has them. */
+  readonly timeouts?: Required<IpvsTimeouts>;
   /** Real servers only: the text of the page at `/`, without the line end that follows it. */
   readonly page?: string;
-  /** Real servers only: the TCP port that the web server listens on. */
-  readonly webPort?: number;
+  /** Real servers only: the TCP ports that the web server listens on, in ascending order. */
+  readonly webPorts?: readonly number[];
+  /** Real servers only: the text with which each datagram is answered; absent where none is. */
+  readonly udpAnswer?: string;
+  /** Real servers only: the UDP ports that are answered on, in ascending order. */
+  readonly udpPorts?: readonly number[];
   /** Real servers only: the web server's systemd service, `apache2` or `httpd`. */
   readonly webService?: string;
   /** Real servers only: the path of the web server's access log in the guest. */
@@ -82,14 +92,31 @@ export interface InterfaceDescription {
   readonly mac: string;
 }
 
-/** A virtual service as data. */
-export interface ServiceDescription {
+/** A virtual service; `protocol` tells the forms apart, by the words of the first column of `ipvsadm -ln`. */
+export type ServiceDescription = PortServiceDescription | FirewallMarkServiceDescription;
+
+/** A TCP or UDP port of one address. */
+export interface PortServiceDescription extends SchedulingDescription {
+  readonly protocol: Protocol;
+  readonly port: number;
+}
+
+/** Ports that the director's packet filter joins by a mark. */
+export interface FirewallMarkServiceDescription extends SchedulingDescription {
+  readonly protocol: "fwm";
+  readonly firewallMark: number;
+  readonly matches: readonly Required<PortMatch>[];
+}
+
+export interface SchedulingDescription {
   /** Name of the director. */
   readonly director: string;
-  readonly protocol: "tcp";
+  /** The address that clients send to. */
   readonly vip: string;
-  readonly port: number;
   readonly scheduler: Scheduler;
+  readonly schedulerFlags: readonly SchedulerFlag[];
+  /** Absent where each connection is scheduled by itself. */
+  readonly persistence?: Required<Persistence>;
   readonly realServers: readonly DestinationDescription[];
 }
 
@@ -97,6 +124,7 @@ export interface ServiceDescription {
 export interface DestinationDescription {
   readonly name: string;
   readonly rip: string;
+  /** 0 where a firewall mark keeps the port that the client sent to, as `ipvsadm -ln` shows it. */
   readonly port: number;
   readonly weight: number;
 }

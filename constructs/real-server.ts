@@ -1,10 +1,12 @@
 import type { Construct } from "constructs";
 import { guestFamilies } from "./cloud-init/guest-family";
 import type { GuestSetup } from "./cloud-init/guest-setup";
+import { udpAnswererSetup } from "./cloud-init/udp-answerer";
 import { webServerSetup } from "./cloud-init/web-server";
 import type { MachineDescription } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
 import { Machine, type MachineOptions } from "./machine";
+import type { PortMatch, Protocol } from "./port-match";
 
 /** What a real server is given. */
 export interface RealServerProps extends MachineOptions {
@@ -20,37 +22,62 @@ export interface RealServerProps extends MachineOptions {
   /** What the web server answers with at `/`: one line of printable text. */
   readonly page: string;
   /**
-   * The TCP port that the web server listens on, 1 to 65535. Virtual services send their connections here, so that
-   * another one than the service's is a port mapping.
+   * What each datagram is answered with, on the ports of the UDP services that send here: one line of printable text.
    *
-   * @default 80
+   * @default - UDP is not answered, and no UDP service may send here
    */
-  readonly webPort?: number;
+  readonly udpAnswer?: string;
 }
+
+/** The port that the web server listens on where no virtual service sends to another. */
+const httpPort = 80;
 
 /** A machine that serves a page, and that the director sends connections to. */
 export class RealServer extends Machine {
   /** The real server's address. */
   readonly rip: string;
-  /** The TCP port that its web server listens on. */
-  readonly webPort: number;
   private readonly page: string;
+  private readonly udpAnswer: string | undefined;
+  private readonly ports: Required<PortMatch>[] = [];
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: RealServerProps) {
-    const { network, rip, page, webPort = 80, ...options } = props;
+    const { network, rip, page, udpAnswer, ...options } = props;
     super(scope, id, { ...options, interfaces: [{ network, address: rip }] }, "real-server");
     this.rip = rip;
-    this.webPort = webPort;
     this.page = page;
+    this.udpAnswer = udpAnswer;
+  }
+
+  /** Has the web server, or the answerer of datagrams, listen on a port. `VirtualService.addRealServer` does so. */
+  listen(port: Required<PortMatch>): void {
+    this.ports.push(port);
   }
 
   override describe(): MachineDescription {
     const { accessLog, webService } = guestFamilies[this.image.family];
-    return { ...super.describe(), page: this.page, webPort: this.webPort, webService, accessLog };
+    const tcp = this.portsOf("tcp");
+    const udp = this.udpAnswer === undefined ? {} : { udpAnswer: this.udpAnswer, udpPorts: this.portsOf("udp") };
+    return {
+      ...super.describe(),
+      page: this.page,
+      webPorts: tcp.length > 0 ? tcp : [httpPort],
+      webService,
+      accessLog,
+      ...udp,
+    };
   }
 
   protected override setups(): readonly GuestSetup[] {
-    return [webServerSetup(this.image.family, { serverName: this.name, page: this.page, port: this.webPort })];
+    const { page = "", webPorts: ports = [], udpAnswer, udpPorts = [] } = this.describe();
+    return [
+      webServerSetup(this.image.family, { serverName: this.name, page, ports }),
+      ...(udpAnswer === undefined || udpPorts.length === 0 ? [] : [udpAnswererSetup(udpAnswer, udpPorts)]),
+    ];
+  }
+
+  private portsOf(protocol: Protocol): number[] {
+    const ports = this.ports.filter((port) => port.protocol === protocol).map(({ port }) => port);
+    return [...new Set(ports)].sort((one, other) => one - other);
   }
 }

@@ -36,3 +36,13 @@ export const schedulers = [
 
 /** One of the {@link schedulers}. */
 export type Scheduler = (typeof schedulers)[number];
+
+/**
+ * Schedulers that look at a weight only to see whether it is 0, and what to use instead where there is something that
+ * weighs: net/netfilter/ipvs/ip_vs_rr.c, ip_vs_lc.c and ip_vs_dh.c.
+ */
+export const weightless: Readonly<Partial<Record<Scheduler, Scheduler | undefined>>> = {
+  rr: "wrr",
+  lc: "wlc",
+  dh: undefined,
+};

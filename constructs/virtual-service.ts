@@ -1,17 +1,62 @@
-import type { DestinationDescription } from "./lab-description";
+import type { ServiceDescription } from "./lab-description";
+import type { Persistence } from "./persistence";
+import { matchesOf, type PortMatch, type Protocol } from "./port-match";
 import type { RealServer } from "./real-server";
 import type { Scheduler } from "./scheduler";
+import type { SchedulerFlag } from "./scheduler-flag";
+import type { ServiceHead } from "./service-head";
 
-/** What a virtual service is given. */
-export interface VirtualServiceProps {
-  /** The TCP port on the VIP, 1 to 65535. */
+/**
+ * Three forms, those of `ipvsadm -A`:
+ *
+ * - `{ port: 80 }` is a TCP service (-t),
+ * - `{ protocol: "udp", port: 53 }` is a UDP service (-u),
+ * - `{ firewallMark: 1, matches: [{ port: 80 }, { port: 443 }] }` joins several ports in one service (-f).
+ */
+export type VirtualServiceProps = PortServiceProps | FirewallMarkServiceProps;
+
+/** One port of one address. */
+export interface PortServiceProps extends SchedulingProps {
+  /** @default "tcp" */
+  readonly protocol?: Protocol;
+  /** The port that clients send to, 1 to 65535. */
   readonly port: number;
+  /**
+   * The address that clients send to: one of the director's.
+   *
+   * @default - the VIP
+   */
+  readonly address?: string;
+}
+
+/** All packets that the director's packet filter has marked: ports that belong together, such as HTTP and HTTPS. */
+export interface FirewallMarkServiceProps extends SchedulingProps {
+  /** The mark, 1 to 2147483647: `ipvsadm -ln` prints greater ones as negative numbers. */
+  readonly firewallMark: number;
+  /** The ports of the VIP whose packets get the mark, with nftables, before they are routed. At least one. */
+  readonly matches: readonly PortMatch[];
+}
+
+/** What all virtual services have in common. */
+export interface SchedulingProps {
   /**
    * How a real server is chosen for each new connection.
    *
    * @default "wlc" as ipvsadm(8) does
    */
   readonly scheduler?: Scheduler;
+  /**
+   * What the scheduler is told besides (`ipvsadm -b`); it must be the scheduler's own.
+   *
+   * @default - none
+   */
+  readonly schedulerFlags?: readonly SchedulerFlag[];
+  /**
+   * Keeps a client at the real server that it was given first (`ipvsadm -p`); `{}` does so as ipvsadm does by default.
+   *
+   * @default - each connection is scheduled by itself
+   */
+  readonly persistence?: Persistence;
 }
 
 /** What a real server is given in a virtual service. */
@@ -22,40 +67,40 @@ export interface DestinationOptions {
    * @default 1 as ipvsadm(8) does
    */
   readonly weight?: number;
+  /**
+   * The port on the real server, 1 to 65535; another one than the service's is a port mapping, which NAT alone of the
+   * forwarding methods can do. A firewall mark keeps the port that the client sent to.
+   *
+   * @default - the service's port, as ipvsadm(8) does
+   */
+  readonly port?: number;
 }
 
-/** A port on the director's VIP, and the real servers that connections to it are shared among. */
+/** What clients send to the director, and the real servers that it is shared among. */
 export class VirtualService {
-  /** The TCP port on the VIP. */
-  readonly port: number;
-  /** How a real server is chosen for each new connection. */
-  readonly scheduler: Scheduler;
-  private readonly destinations: { readonly server: RealServer; readonly weight: number }[] = [];
+  private readonly destinations: { readonly server: RealServer; readonly weight: number; readonly port: number }[] = [];
 
   /** Use the director's method `virtualService`. */
-  constructor(props: VirtualServiceProps) {
-    this.port = props.port;
-    this.scheduler = props.scheduler ?? "wlc";
-  }
+  constructor(private readonly head: ServiceHead) {}
 
   /**
-   * Adds a real server, masqueraded (NAT): at its RIP, and at the port that its web server listens on.
+   * Adds a real server, masqueraded (NAT). Its web server, or for UDP its answerer, listens on the port.
    * A new connection goes to the one added last first.
    *
    * @param options its part in this service
    */
-  addRealServer(server: RealServer, { weight = 1 }: DestinationOptions = {}): this {
-    this.destinations.push({ server, weight });
+  addRealServer(server: RealServer, { weight = 1, port }: DestinationOptions = {}): this {
+    const { head } = this;
+    this.destinations.push({ server, weight, port: port ?? (head.protocol === "fwm" ? 0 : head.port) });
+    for (const match of matchesOf(head)) server.listen({ ...match, port: port ?? match.port });
     return this;
   }
 
-  /** The real servers as data, in the order in which they were added. */
-  describeRealServers(): readonly DestinationDescription[] {
-    return this.destinations.map(({ server, weight }) => ({
-      name: server.name,
-      rip: server.rip,
-      port: server.webPort,
-      weight,
-    }));
+  /** The service as data, its real servers in the order in which they were added. */
+  describe(): ServiceDescription {
+    const realServers = this.destinations.map(({ server, weight, port }) => {
+      return { name: server.name, rip: server.rip, port, weight };
+    });
+    return { ...this.head, realServers };
   }
 }

@@ -5,8 +5,10 @@ export interface GuestFamily {
   /** The web server's systemd service. */
   readonly webService: string;
   readonly accessLog: string;
-  /** The file that the distribution's ipvsadm service loads at boot, in the format of `ipvsadm -Sn`. */
+  /** The file that the distribution's ipvsadm service loads at boot, as `ipvsadm -R` reads it. */
   readonly ipvsadmRules: string;
+  /** The file that the distribution's nftables service loads at boot. */
+  readonly nftablesRules: string;
 }
 
 export const guestFamilies: Readonly<Record<GuestImage["family"], GuestFamily>> = {
@@ -14,10 +16,12 @@ export const guestFamilies: Readonly<Record<GuestImage["family"], GuestFamily>> 
     webService: "apache2",
     accessLog: "/var/log/apache2/access.log",
     ipvsadmRules: "/etc/ipvsadm.rules",
+    nftablesRules: "/etc/nftables.conf",
   },
   rhel: {
     webService: "httpd",
     accessLog: "/var/log/httpd/access_log",
     ipvsadmRules: "/etc/sysconfig/ipvsadm",
+    nftablesRules: "/etc/sysconfig/nftables.conf",
   },
 };

@@ -1,12 +1,17 @@
 import type { GuestImage } from "../image/guest-image";
+import type { IpvsTimeouts } from "../ipvs-timeouts";
 import type { ServiceDescription } from "../lab-description";
 import { guestFamilies } from "./guest-family";
 import type { GuestSetup } from "./guest-setup";
 import { ipvsadmRules } from "./ipvsadm-rules";
 
-/** Virtual services that the distribution's own ipvsadm service loads, now and at each boot. */
-export function ipvsSetup(family: GuestImage["family"], services: readonly ServiceDescription[]): GuestSetup {
-  const rules = { path: guestFamilies[family].ipvsadmRules, content: ipvsadmRules(services) };
+/** Time-outs and virtual services that the distribution's own ipvsadm service loads, now and at each boot. */
+export function ipvsSetup(
+  family: GuestImage["family"],
+  services: readonly ServiceDescription[],
+  timeouts?: Required<IpvsTimeouts>,
+): GuestSetup {
+  const rules = { path: guestFamilies[family].ipvsadmRules, content: ipvsadmRules(services, timeouts) };
   if (family === "rhel") {
     const commands = [
       ["systemctl", "enable", "--no-reload", "ipvsadm"],

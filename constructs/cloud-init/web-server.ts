@@ -6,10 +6,11 @@ export interface WebServer {
   /** The name that the server gives itself; without one it warns at each start. */
   readonly serverName: string;
   readonly page: string;
-  readonly port: number;
+  /** At least one. */
+  readonly ports: readonly number[];
 }
 
-/** A web server that answers with one page. */
+/** A web server that answers with one page, on all its ports. */
 export function webServerSetup(family: GuestImage["family"], server: WebServer): GuestSetup {
   const { webService } = guestFamilies[family];
   const { files, commands } = family === "debian" ? debianListen(server) : rhelListen(server);
@@ -20,14 +21,14 @@ export function webServerSetup(family: GuestImage["family"], server: WebServer):
   };
 }
 
-function debianListen({ serverName, port }: WebServer): GuestSetup {
+function debianListen({ serverName, ports }: WebServer): GuestSetup {
   return {
     files: [
       serverNameFile("/etc/apache2/conf-enabled/server-name.conf", serverName),
-      { path: "/etc/apache2/ports.conf", content: `Listen ${port}\n` },
+      { path: "/etc/apache2/ports.conf", content: listenLines(ports) },
       {
         path: "/etc/apache2/sites-available/000-default.conf",
-        content: `<VirtualHost *:${port}>
+        content: `<VirtualHost ${ports.map((port) => `*:${port}`).join(" ")}>
 	DocumentRoot /var/www/html
 	ErrorLog \${APACHE_LOG_DIR}/error.log
 	CustomLog \${APACHE_LOG_DIR}/access.log combined
@@ -40,11 +41,18 @@ function debianListen({ serverName, port }: WebServer): GuestSetup {
 }
 
 // The RHEL family's port is a line among many others of one large file.
-function rhelListen({ serverName, port }: WebServer): GuestSetup {
+function rhelListen({ serverName, ports }: WebServer): GuestSetup {
   return {
-    files: [serverNameFile("/etc/httpd/conf.d/server-name.conf", serverName)],
-    commands: [["sed", "-i", `s/^Listen .*/Listen ${port}/`, "/etc/httpd/conf/httpd.conf"]],
+    files: [
+      serverNameFile("/etc/httpd/conf.d/server-name.conf", serverName),
+      { path: "/etc/httpd/conf.d/ports.conf", content: listenLines(ports) },
+    ],
+    commands: [["sed", "-i", "/^Listen /d", "/etc/httpd/conf/httpd.conf"]],
   };
+}
+
+function listenLines(ports: readonly number[]): string {
+  return ports.map((port) => `Listen ${port}\n`).join("");
 }
 
 function serverNameFile(path: string, serverName: string): GuestFile {

@@ -1,5 +1,6 @@
 import type { LabDescription } from "../lab-description";
 import { addressMistakes } from "./addresses";
+import { directorMistakes } from "./directors";
 import { gatewayMistakes } from "./gateways";
 import { machineMistakes } from "./machines";
 import { nameMistakes } from "./names";
@@ -16,6 +17,7 @@ export function labMistakes(lab: LabDescription): string[] {
     gatewayMistakes,
     machineMistakes,
     realServerMistakes,
+    directorMistakes,
     serviceMistakes,
   ].flatMap((rule) => rule(lab));
 }

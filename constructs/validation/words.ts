@@ -1,5 +1,7 @@
 import type { Ipv4Network } from "../addresses";
-import type { MachineDescription, NetworkDescription, ServiceDescription } from "../lab-description";
+import type { MachineDescription, NetworkDescription } from "../lab-description";
+import type { ServiceHead } from "../service-head";
+import { serviceName } from "../service-name";
 
 /** A machine as sentences begin with it: `real server rs1`. */
 export function machineTitle({ role, name }: Pick<MachineDescription, "role" | "name">): string {
@@ -11,13 +13,32 @@ export function networkTitle({ id, cidr }: Pick<NetworkDescription, "id" | "cidr
   return `network ${id} ${cidr}`;
 }
 
-export function serviceTitle({ vip, port, director }: ServiceDescription): string {
-  return `virtual service ${vip}:${port} of director ${director}`;
+/** A virtual service as sentences begin with it; TCP goes without saying. */
+export function serviceTitle(service: ServiceHead): string {
+  const name =
+    service.protocol === "fwm" ? `of firewall mark ${service.firewallMark}` : serviceName(service).replace(/^tcp /, "");
+  return `virtual service ${name} of director ${service.director}`;
 }
 
 /** The end of sentences about a wrong address. */
 export function giveAddressFrom({ first, last }: Ipv4Network): string {
   return `give it an address from ${first} to ${last}`;
+}
+
+/** The end of sentences about a wrong port. */
+export const useAPort = "use a whole number from 1 to 65535";
+
+/** Whether a number is a port of TCP or UDP that something can listen on. */
+export function isPort(value: number): boolean {
+  return isWhole(value, 1, 65535);
+}
+
+/** The end of sentences about a wrong time-out. */
+export const useATimeout = "use a whole number of seconds from 1 to 2678400";
+
+/** Whether ipvsadm takes a number of seconds for a time-out: it allows 31 days. */
+export function isTimeout(seconds: number): boolean {
+  return isWhole(seconds, 1, 31 * 86400);
 }
 
 /** Whether a number is whole and lies in a range, both ends included. */

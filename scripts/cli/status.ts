@@ -1,3 +1,4 @@
+import { serviceName } from "../../constructs/service-name";
 import { table } from "../output/tables";
 import { type LabStatus, status } from "../verbs/status";
 
@@ -13,8 +14,8 @@ export default async function ({ json, lab }: { json?: boolean; lab?: string }):
 function text({ lab, machines }: LabStatus): string {
   const rows = machines.map(({ name, role, state, addresses }) => [name, role, state, addresses.join(", ")]);
   const services = lab.services.map(
-    ({ protocol, vip, port, scheduler, realServers }) =>
-      `virtual service ${protocol} ${vip}:${port} ${scheduler} → ${realServers.map(({ name }) => name).join(", ")}`,
+    ({ realServers, ...head }) =>
+      `virtual service ${serviceName(head)} ${head.scheduler} → ${realServers.map(({ name }) => name).join(", ")}`,
   );
   return [`lab ${lab.name}`, table(["machine", "role", "state", "addresses"], rows), ...services].join("\n\n");
 }

@@ -1,7 +1,9 @@
+import type { ServiceDescription } from "../../constructs/lab-description";
 import { picture } from "../output/picture";
 import { checkList } from "../output/tables";
 import type { UpResult } from "../up/bring-up";
 import { up } from "../verbs/up";
+import { requestCommand } from "../verify/request";
 
 /** `./lab up`, for a terminal: the drawing, the answers, and what to try next; `--json`: a list of labs. */
 export default async function ({ json, ...options }: { yes: boolean; lab?: string; json?: boolean }): Promise<void> {
@@ -15,17 +17,21 @@ function text(result: UpResult): string {
   const [service] = result.lab.services;
   const client = result.lab.machines.find(({ role }) => role === "client");
   const lines = ["", picture(result.lab), ""];
-  if (service && client) lines.push(`${client.name}$ curl ${service.vip}   (${result.answers.length} times)`);
+  if (service && client) {
+    const others = result.lab.services.length - 1;
+    const command = others > 0 ? `requests to ${others + 1} virtual services` : requestCommand(service);
+    lines.push(`${client.name}$ ${command}   (${result.answers.length} times)`);
+  }
   lines.push(...result.answers.map((answer) => `  ${answer}`), "");
   if (failed.length > 0) lines.push("these statements about the lab do not hold:", checkList(failed));
   else if (service && client) lines.push("Try next:", ...tryNext(client.name, service));
   return `${lines.join("\n")}\n`;
 }
 
-function tryNext(client: string, service: { director: string; vip: string }): string[] {
+function tryNext(client: string, service: ServiceDescription): string[] {
   return [
     [`./lab exec ${service.director} -- ipvsadm -ln`, "the director's table"],
-    [`./lab exec ${client} -- curl -s ${service.vip}`, "one request"],
+    [`./lab exec ${client} -- ${requestCommand(service).replace(/^curl/, "curl -s")}`, "one request"],
     [`./lab shell ${service.director}`, "the director's console"],
     ["./lab verify", "each statement about the lab, measured"],
     ["./lab reset", "everything as it is now, whatever you have broken"],

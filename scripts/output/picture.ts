@@ -1,4 +1,5 @@
 import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
+import { serviceName } from "../../constructs/service-name";
 
 /**
  * The lab as a drawing for a terminal: clients, director and real servers from left to right, each with its addresses.
@@ -37,7 +38,9 @@ function centred(lines: readonly string[], height: number): string[] {
   return Array.from({ length: height }, (_, row) => (lines[row - above] ?? "").padEnd(width));
 }
 
-function service({ protocol, vip, port, scheduler, realServers }: LabDescription["services"][number]): string {
-  const targets = realServers.map(({ name, rip, port: rport, weight }) => `${name} ${rip}:${rport} weight ${weight}`);
-  return `virtual service ${protocol} ${vip}:${port} ${scheduler} → ${targets.join(", ")}`;
+function service({ realServers, ...head }: LabDescription["services"][number]): string {
+  const targets = realServers.map(
+    ({ name, rip, port, weight }) => `${name} ${port === 0 ? rip : `${rip}:${port}`} weight ${weight}`,
+  );
+  return `virtual service ${serviceName(head)} ${head.scheduler} → ${targets.join(", ")}`;
 }

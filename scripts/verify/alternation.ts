@@ -1,4 +1,11 @@
+import type { ServiceDescription } from "../../constructs/lab-description";
 import { type Check, same } from "./check";
+
+/** Whether the real servers must answer in turn: round robin, equal shares, and each connection scheduled by itself. */
+export function alternates({ scheduler, persistence, realServers }: ServiceDescription): boolean {
+  const weights = new Set(realServers.map(({ weight }) => weight).filter((weight) => weight > 0));
+  return ["rr", "wrr"].includes(scheduler) && !persistence && weights.size === 1;
+}
 
 /**
  * Judges the answers of requests made one after the other under round robin: in any run of as many requests as there
@@ -14,6 +21,17 @@ export function judgeRoundRobin(pages: readonly string[], answers: readonly stri
   const expected = answers.map((_, index) => order[index % order.length] ?? "");
   if (answers.length === 0) return same(statement, order.join(", "), "no answer");
   return same(statement, expected.join(", "), answers.join(", "));
+}
+
+/** Judges answers under persistence: all of them come from one of the service's real servers. */
+export function judgeSameServer(pages: readonly string[], answers: readonly string[]): Check {
+  const [first = ""] = answers;
+  return {
+    statement: "all answers come from one real server",
+    expected: `${pages.join(" or ")}, each time the same`,
+    seen: answers.join(", ") || "no answer",
+    holds: pages.includes(first) && answers.every((answer) => answer === first),
+  };
 }
 
 /** Judges answers under any other scheduler: all of them come from the service's real servers. */

@@ -1,13 +1,15 @@
 import type { LabDescription, ServiceDescription } from "../../constructs/lab-description";
-import type { Guests } from "../guests/guests";
-import { judgeAnswers, judgeRoundRobin } from "./alternation";
+import type { Protocol } from "../../constructs/port-match";
+import type { Guest, Guests } from "../guests/guests";
+import { alternates, judgeAnswers, judgeRoundRobin, judgeSameServer } from "./alternation";
 import { type Check, same } from "./check";
 import { judgeLegs } from "./legs";
+import { answerOf, clientOf, requestOf } from "./request";
 import { parseTcpdump } from "./tcpdump";
 
-/** Starts tcpdump and returns when it listens. */
+/** Starts tcpdump for one protocol and returns when it listens. */
 const startCapture = `
-  timeout 120 tcpdump -nn -U -l -i any tcp > /run/lab-capture 2> /run/lab-capture.err &
+  timeout 600 tcpdump -nn -U -l -i any "$1" > /run/lab-capture 2> /run/lab-capture.err &
   until grep -q "^listening" /run/lab-capture.err; do kill -0 $! || exit 1; sleep 0.1; done`;
 
 /** Ends it, once it has written what it saw, and prints that. */
@@ -17,6 +19,12 @@ const endCapture = `
   cat /run/lab-capture
   rm /run/lab-capture /run/lab-capture.err`;
 
+/** As many requests as the first argument says, to the address and port that follow. A datagram's answer has a second. */
+const ask: Readonly<Record<Protocol, string>> = {
+  tcp: 'for i in $(seq "$1"); do curl --silent --show-error --max-time 10 "http://$2:$3/" || exit; done',
+  udp: 'for i in $(seq "$1"); do echo | socat -t 1 - "UDP4:$2:$3" || exit; done',
+};
+
 /** What the client's requests showed. */
 export interface Requests {
   readonly answers: readonly string[];
@@ -24,49 +32,49 @@ export interface Requests {
 }
 
 /**
- * Makes two requests for each real server, one after the other, while the director captures, and looks at the answers,
- * the addresses on the wire and the real servers' logs.
+ * Makes requests one after the other while the director captures, and looks at the answers, the addresses on the wire
+ * and the real servers' logs. Two for each real server, of many real servers ten more than there are.
  */
 export async function checkRequests(
   lab: LabDescription,
   service: ServiceDescription,
   guests: Guests,
 ): Promise<Requests> {
-  const client = guests.role("client");
+  const servers = service.realServers.filter(({ weight }) => weight > 0).map(({ name }) => guests.named(name));
+  if (servers.length === 0) return { answers: [], checks: [] };
+  const client = guests.named(clientOf(lab, service)?.name ?? guests.role("client").machine.name);
+  const cip = client.machine.interfaces[0]?.address ?? "";
   const director = guests.named(service.director);
-  const url = `http://${service.vip}:${service.port}/`;
-  const count = service.realServers.length * 2;
+  const request = requestOf(service);
+  const count = Math.min(servers.length * 2, servers.length + 10);
 
-  await director.agent.run(["sh", "-c", startCapture]);
-  const curl = `for i in $(seq ${count}); do curl --silent --show-error --max-time 10 "$1" || exit; done`;
-  const { stdout, stderr } = await client.agent.attempt(["sh", "-c", curl, "sh", url], 120);
+  await director.agent.run(["sh", "-c", startCapture, "sh", request.protocol]);
+  const target = [`${count}`, service.vip, `${request.port}`];
+  const { stdout, stderr } = await client.agent.attempt(["sh", "-c", ask[request.protocol], "sh", ...target], 300);
   const packets = parseTcpdump(await director.agent.run(["sh", "-c", endCapture]));
 
   const answers = stdout.trim().split("\n").filter(Boolean);
   if (stderr.trim()) answers.push(stderr.trim());
-  const pages = service.realServers.map(({ name }) => guests.named(name).machine.page ?? "");
-  const alternates = ["rr", "wrr"].includes(service.scheduler) && sameWeights(service);
+  const pages = servers.map(({ machine }) => answerOf(machine, request));
+  const judge = service.persistence ? judgeSameServer : alternates(service) ? judgeRoundRobin : judgeAnswers;
+  // Only under round robin has each of them been asked for certain.
+  const asked = servers.filter((_, index) => alternates(service) || answers.includes(pages[index] ?? ""));
   return {
     answers,
     checks: [
-      alternates ? judgeRoundRobin(pages, answers) : judgeAnswers(pages, answers),
-      ...judgeLegs(lab, service, client.machine.interfaces[0]?.address ?? "", packets),
-      ...(await logs(service, client.machine.interfaces[0]?.address ?? "", guests)),
+      judge(pages, answers),
+      ...judgeLegs(lab, service, cip, packets),
+      ...(request.protocol === "tcp" ? await logs(asked, cip) : []),
     ],
   };
 }
 
-function sameWeights({ realServers }: ServiceDescription): boolean {
-  return realServers.every(({ weight }) => weight === realServers[0]?.weight);
-}
-
-function logs(service: ServiceDescription, cip: string, guests: Guests): Promise<Check[]> {
+function logs(servers: readonly Guest[], cip: string): Promise<Check[]> {
   return Promise.all(
-    service.realServers.map(async ({ name }) => {
-      const { agent, machine } = guests.named(name);
+    servers.map(async ({ agent, machine }) => {
       const { stdout } = await agent.attempt(["tail", "-n", "1", machine.accessLog ?? ""]);
       // The first word of a line in the common log format: https://httpd.apache.org/docs/2.4/logs.html#common
-      return same(`${name}'s log shows the client's address`, cip, stdout.split(" ")[0] ?? "");
+      return same(`${machine.name}'s log shows the client's address`, cip, stdout.split(" ")[0] ?? "");
     }),
   );
 }

@@ -1,29 +1,59 @@
 import type { ServiceDescription } from "../../constructs/lab-description";
+import { matchesOf } from "../../constructs/port-match";
 import type { Guest, Guests } from "../guests/guests";
 import { type Check, same } from "./check";
-import { parseIpvsadm } from "./ipvsadm";
+import { type ListedService, parseIpvsadm, parseTimeouts } from "./ipvsadm";
 
-/** The director: the kernel's table of virtual services, no listener, forwarding. */
-export async function checkDirector(service: ServiceDescription, guests: Guests): Promise<Check[]> {
+/** A virtual service at its director: in the kernel's table, and no listener. */
+export async function checkService(service: ServiceDescription, guests: Guests): Promise<Check[]> {
   const { agent } = guests.named(service.director);
-  const address = `${service.vip}:${service.port}`;
-  const [table, listeners, forwarding] = await Promise.all([
+  const matches = matchesOf(service);
+  const ports = matches.map(({ port }) => port);
+  const sockets = `-Hln${[...new Set(matches.map(({ protocol }) => protocol[0]))].join("")}`;
+  const [table, listeners] = await Promise.all([
     agent.run(["ipvsadm", "-ln"]),
-    agent.run(["ss", "-Hltn", `sport = :${service.port}`]),
-    agent.run(["sysctl", "-n", "net.ipv4.ip_forward"]),
+    agent.run(["ss", sockets, ports.map((port) => `sport = :${port}`).join(" or ")]),
   ]);
-  const listed = parseIpvsadm(table).find((candidate) => candidate.address === address);
+  const expected = expectedService(service);
+  const listed = parseIpvsadm(table).find(
+    ({ protocol, address }) => protocol === expected.protocol && address === expected.address,
+  );
   return [
     same(
       `${service.director}'s kernel has the virtual service`,
-      describe(service.protocol, address, service.scheduler, service.realServers.map(expectedRealServer)),
-      listed
-        ? describe(listed.protocol, listed.address, listed.scheduler, listed.realServers.map(listedRealServer))
-        : `no service ${address}`,
+      describe(expected),
+      listed ? describe(listed) : `no service ${expected.protocol} ${expected.address}`,
     ),
-    same(`no process on ${service.director} listens on port ${service.port}`, "nothing", listeners.trim() || "nothing"),
-    same(`${service.director} forwards: net.ipv4.ip_forward`, "1", forwarding.trim()),
+    same(
+      `no process on ${service.director} listens on port ${ports.join(", ")}`,
+      "nothing",
+      listeners.trim() || "nothing",
+    ),
   ];
+}
+
+/** A director's kernel settings, forwarding among them, and IPVS's time-outs where they are declared. */
+export async function checkKernel({ machine, agent }: Guest): Promise<Check[]> {
+  const { name, kernelSettings, timeouts } = machine;
+  const [settings, listed] = await Promise.all([
+    agent.attempt(["sysctl", ...Object.keys(kernelSettings)]),
+    timeouts ? agent.run(["ipvsadm", "-ln", "--timeout"]) : "",
+  ]);
+  const seen = parseSysctl(settings.stdout);
+  const checks = Object.entries(kernelSettings).map(([key, value]) => {
+    const statement = key === "net.ipv4.ip_forward" ? `${name} forwards: ${key}` : `${name} has the setting ${key}`;
+    return same(statement, value, seen.get(key) ?? "no such setting");
+  });
+  if (!timeouts) return checks;
+  const { tcpSeconds, tcpFinSeconds, udpSeconds } = timeouts;
+  const expected = `${tcpSeconds} ${tcpFinSeconds} ${udpSeconds}`;
+  return [...checks, same(`${name}'s time-outs for TCP, TCP after a FIN, UDP`, expected, parseTimeouts(listed))];
+}
+
+/** Reads sysctl(8)'s output; numbers of one setting are parted by tabs there. */
+export function parseSysctl(text: string): Map<string, string> {
+  const lines = [...text.matchAll(/^(\S+) = (.*)$/gm)];
+  return new Map(lines.map(([, name = "", value = ""]) => [name, value.trim().replace(/\s+/g, " ")]));
 }
 
 /** The machines' routes: real servers answer through the DIP, and the client knows no way around the director. */
@@ -55,14 +85,22 @@ async function checkNoRoute({ machine, agent }: Guest, target: Guest): Promise<C
   };
 }
 
-function describe(protocol: string, address: string, scheduler: string, realServers: readonly string[]): string {
-  return `${protocol.toUpperCase()} ${address} ${scheduler}: ${[...realServers].sort().join(", ")}`;
+/** A declared service as `ipvsadm -ln` lists it. */
+export function expectedService(service: ServiceDescription): ListedService {
+  const { scheduler, schedulerFlags, persistence, realServers } = service;
+  return {
+    protocol: service.protocol.toUpperCase(),
+    address: service.protocol === "fwm" ? `${service.firewallMark}` : `${service.vip}:${service.port}`,
+    scheduler,
+    flags: schedulerFlags,
+    ...(persistence ? { persistence: `${persistence.timeoutSeconds} s, ${persistence.netmask}` } : {}),
+    realServers: realServers.map(({ rip, port, weight }) => ({ address: `${rip}:${port}`, forward: "Masq", weight })),
+  };
 }
 
-function expectedRealServer({ rip, port, weight }: ServiceDescription["realServers"][number]): string {
-  return `${rip}:${port} Masq ${weight}`;
-}
-
-function listedRealServer(realServer: { address: string; forward: string; weight: number }): string {
-  return `${realServer.address} ${realServer.forward} ${realServer.weight}`;
+function describe({ protocol, address, scheduler, flags, persistence, realServers }: ListedService): string {
+  const servers = realServers.map((one) => `${one.address} ${one.forward} ${one.weight}`);
+  const options = [...[...flags].sort(), ...(persistence ? [`persistent ${persistence}`] : [])];
+  const how = options.length > 0 ? ` (${options.join(", ")})` : "";
+  return `${protocol} ${address} ${scheduler}${how}: ${servers.sort().join(", ")}`;
 }

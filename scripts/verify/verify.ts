@@ -3,7 +3,7 @@ import { Guests } from "../guests/guests";
 import type { Check } from "./check";
 import { checkIsolation } from "./isolation";
 import { checkRequests } from "./requests";
-import { checkDirector, checkRoutes } from "./settings";
+import { checkKernel, checkRoutes, checkService } from "./settings";
 
 /** All that was measured. */
 export interface Verification {
@@ -17,7 +17,8 @@ export async function verify(lab: LabDescription): Promise<Verification> {
   const guests = new Guests(lab);
   const [requests, ...others] = await Promise.all([
     allRequests(lab, guests),
-    ...lab.services.map((service) => checkDirector(service, guests)),
+    ...lab.services.map((service) => checkService(service, guests)),
+    ...guests.all.filter(({ machine }) => machine.role === "director").map(checkKernel),
     checkRoutes(guests),
     checkIsolation(lab),
   ]);

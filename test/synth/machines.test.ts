@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { parse } from "yaml";
-import { Client, Machine, RealServer } from "../../constructs";
+import { Client, Director, Machine, RealServer } from "../../constructs";
 import { emptyLab, host, networks, synthesised, tutorial } from "./tutorial";
 
 /** The parts of one machine in Terraform's JSON. */
@@ -85,21 +85,65 @@ test("a page may hold what Terraform takes for a template", () => {
   expect(fileIn(userData, "/var/www/html/index.html")).toBe("rs3 for $${5} and %%{if}, \\o/ ü\n");
 });
 
-test("a web server on another port than the service is a port mapping", () => {
-  const { lab, serverSide, lvs, service } = tutorial();
-  const rs3 = new RealServer(lab, "rs3", {
-    network: serverSide,
-    gateway: lvs.dip,
-    rip: "10.0.0.27",
-    page: "rs3",
-    webPort: 8080,
-  });
-  service.addRealServer(rs3, { weight: 3 });
+test("a real server on another port than the service is a port mapping, and its web server listens there", () => {
+  const { lab, serverSide, lvs, rs1, service } = tutorial();
+  const rs3 = new RealServer(lab, "rs3", { network: serverSide, gateway: lvs.dip, rip: "10.0.0.27", page: "rs3" });
+  service.addRealServer(rs3, { weight: 3, port: 8080 });
+  lvs.virtualService({ port: 8000, scheduler: "rr" }).addRealServer(rs1, { port: 8080 }).addRealServer(rs3);
   const stack = synthesised(lab);
-  expect(fileIn(machineOf(stack, "rs3").userData, "/etc/apache2/ports.conf")).toBe("Listen 8080\n");
+  expect(fileIn(machineOf(stack, "rs3").userData, "/etc/apache2/ports.conf")).toBe("Listen 8000\nListen 8080\n");
+  expect(fileIn(machineOf(stack, "rs1").userData, "/etc/apache2/ports.conf")).toBe("Listen 80\nListen 8080\n");
   expect(fileIn(machineOf(stack, "lvs").userData, "/etc/ipvsadm.rules")).toContain(
     "-a -t 192.168.10.100:80 -r 10.0.0.27:8080 -m -w 3\n",
   );
+});
+
+test("a real server that no service sends to serves HTTP on port 80", () => {
+  const { lab, serverSide, lvs } = tutorial();
+  const rs3 = new RealServer(lab, "rs3", { network: serverSide, gateway: lvs.dip, rip: "10.0.0.27", page: "rs3" });
+  expect(rs3.describe().webPorts).toEqual([80]);
+});
+
+test("a director can have services of all forms, each scheduled in its own way", () => {
+  const { lab, serverSide, lvs, rs1 } = tutorial();
+  const servers = { network: serverSide, gateway: lvs.dip };
+  const rs3 = new RealServer(lab, "rs3", { ...servers, rip: "10.0.0.27", page: "rs3", udpAnswer: "rs3 by UDP" });
+  lvs.virtualService({ protocol: "udp", port: 53, scheduler: "rr" }).addRealServer(rs3);
+  lvs
+    .virtualService({ firewallMark: 1, matches: [{ port: 8000 }, { port: 8443 }], persistence: {} })
+    .addRealServer(rs1)
+    .addRealServer(rs3);
+  lvs
+    .virtualService({ port: 8080, address: lvs.dip, scheduler: "mh", schedulerFlags: ["mh-port", "mh-fallback"] })
+    .addRealServer(rs3, { weight: 2 });
+  const stack = synthesised(lab);
+  expect(fileIn(machineOf(stack, "lvs").userData, "/etc/ipvsadm.rules")).toMatchInlineSnapshot(`
+    "-A -t 192.168.10.100:80 -s wrr
+    -a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1
+    -a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1
+    -A -u 192.168.10.100:53 -s rr
+    -a -u 192.168.10.100:53 -r 10.0.0.27:53 -m -w 1
+    -A -f 1 -s wlc -p 300 -M 255.255.255.255
+    -a -f 1 -r 10.0.0.7:0 -m -w 1
+    -a -f 1 -r 10.0.0.27:0 -m -w 1
+    -A -t 10.0.0.8:8080 -s mh -b mh-port,mh-fallback
+    -a -t 10.0.0.8:8080 -r 10.0.0.27:8080 -m -w 2
+    "
+  `);
+  expect(fileIn(machineOf(stack, "lvs").userData, "/etc/nftables.conf")).toContain(
+    "ip daddr 192.168.10.100 tcp dport { 8000, 8443 } meta mark set 1\n",
+  );
+  expect(fileIn(machineOf(stack, "rs3").userData, "/etc/udp-answer")).toBe("rs3 by UDP\n");
+  expect(rs3.describe()).toMatchObject({ webPorts: [8000, 8080, 8443], udpPorts: [53] });
+});
+
+test("a director keeps the time-outs that it is given, and the kernel's own besides", () => {
+  const lab = emptyLab();
+  const { clientSide, serverSide } = networks(lab);
+  const ends = { outside: clientSide, vip: "192.168.10.100", inside: serverSide, dip: "10.0.0.8" };
+  const lvs = new Director(lab, "lvs", { ...ends, timeouts: { tcpSeconds: 60 } });
+  expect(lvs.describe().timeouts).toEqual({ tcpSeconds: 60, tcpFinSeconds: 120, udpSeconds: 300 });
+  expect(fileIn(machineOf(synthesised(lab), "lvs").userData, "/etc/ipvsadm.rules")).toBe("--set 60 120 300\n");
 });
 
 test("the client has no route, no file but /etc/hosts, and nothing to run", () => {

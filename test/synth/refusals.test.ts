@@ -37,7 +37,7 @@ function wrongLab(app = new App()) {
     ...servers,
     rip: "10.0.0.27",
     gateway: lvs.dip,
-    webPort: 0,
+    udpAnswer: "",
   });
   lvs
     .virtualService({ port: 0, scheduler: "wwrr" as "wrr" })
@@ -57,7 +57,7 @@ test("refuses a wrong declaration with all its mistakes at once", () => {
       "  [lvs-nat] real server rs2: 10.0.1.17 is not inside network server-side 10.0.0.0/24; give it an address from 10.0.0.1 to 10.0.0.254",
       "  [lvs-nat] real server RS_3: director lvs has the address 10.0.0.8 already; give it another one",
       "  [lvs-nat] real server rs1: its gateway 10.0.0.1 is not the DIP of director lvs, so replies would not come back through the director; set the gateway to 10.0.0.8",
-      "  [lvs-nat] real server rs1: its web server can't listen on port 0; use a whole number from 1 to 65535",
+      "  [lvs-nat] real server rs1: its udpAnswer is empty; give it a line of text that tells it from the others",
       "  [lvs-nat] virtual service 10.0.0.100:0 of director lvs: 0 is not a TCP port; use a whole number from 1 to 65535",
       "  [lvs-nat] virtual service 10.0.0.100:0 of director lvs: the kernel has no scheduler "wwrr"; use one of rr, wrr, lc, wlc, lblc, lblcr, sh, dh, sed, nq, fo, ovf, mh, twos",
       "  [lvs-nat] virtual service 10.0.0.100:0 of director lvs: real server rs1 can't have the weight 65536; use a whole number from 0 to 65535",

@@ -1,4 +1,10 @@
-import type { LabDescription, MachineDescription, Role } from "../../../constructs/lab-description";
+import type {
+  FirewallMarkServiceDescription,
+  LabDescription,
+  MachineDescription,
+  PortServiceDescription,
+  Role,
+} from "../../../constructs/lab-description";
 
 type Draft<T> = T extends object ? { -readonly [Key in keyof T]: Draft<T[Key]> } : T;
 
@@ -24,22 +30,50 @@ export function tutorialLab(change: (lab: Draft<LabDescription>) => void = () =>
       realServer("rs1", "10.0.0.7"),
       realServer("rs2", "10.0.0.17"),
     ],
-    services: [
-      {
-        director: "lvs",
-        protocol: "tcp",
-        vip: "192.168.10.100",
-        port: 80,
-        scheduler: "wrr",
-        realServers: [
-          { name: "rs1", rip: "10.0.0.7", port: 80, weight: 1 },
-          { name: "rs2", rip: "10.0.0.17", port: 80, weight: 1 },
-        ],
-      },
-    ],
+    services: [service()],
   };
   change(lab);
   return lab;
+}
+
+/** The virtual service of the tutorial's lab, with what the test changes in it. */
+export function service(change: Partial<Draft<PortServiceDescription>> = {}): Draft<PortServiceDescription> {
+  return {
+    director: "lvs",
+    protocol: "tcp",
+    vip: "192.168.10.100",
+    port: 80,
+    scheduler: "wrr",
+    schedulerFlags: [],
+    realServers: [
+      { name: "rs1", rip: "10.0.0.7", port: 80, weight: 1 },
+      { name: "rs2", rip: "10.0.0.17", port: 80, weight: 1 },
+    ],
+    ...change,
+  };
+}
+
+/** A service that joins HTTP and HTTPS by a firewall mark, with the tutorial's real servers. */
+export function markedService(
+  change: Partial<Draft<FirewallMarkServiceDescription>> = {},
+): Draft<FirewallMarkServiceDescription> {
+  return {
+    director: "lvs",
+    protocol: "fwm",
+    vip: "192.168.10.100",
+    firewallMark: 1,
+    matches: [
+      { protocol: "tcp", port: 8000 },
+      { protocol: "tcp", port: 8443 },
+    ],
+    scheduler: "rr",
+    schedulerFlags: [],
+    realServers: [
+      { name: "rs1", rip: "10.0.0.7", port: 0, weight: 1 },
+      { name: "rs2", rip: "10.0.0.17", port: 0, weight: 1 },
+    ],
+    ...change,
+  };
 }
 
 /** A machine of a draft, or of the tutorial's lab, by its name. */
@@ -76,7 +110,7 @@ export function realServer(name: string, rip: string): Draft<MachineDescription>
     ...machine(name, "real-server", { "server-side": rip }),
     gateway: "10.0.0.8",
     page: `${rip} ${name}`,
-    webPort: 80,
+    webPorts: [80],
     webService: "apache2",
     accessLog: "/var/log/apache2/access.log",
   };

@@ -1,4 +1,5 @@
-import { judgeAnswers, judgeRoundRobin } from "../../../scripts/verify/alternation";
+import { alternates, judgeAnswers, judgeRoundRobin, judgeSameServer } from "../../../scripts/verify/alternation";
+import { service } from "../constructs/tutorial-lab";
 
 const pages = ["one", "two", "three"];
 
@@ -30,4 +31,34 @@ describe("other schedulers", () => {
   test.each([[["one", "four"]], [[]]])("fails for %j", (answers) => {
     expect(judgeAnswers(pages, answers).holds).toBe(false);
   });
+});
+
+describe("persistence", () => {
+  test("one real server answers", () => {
+    expect(judgeSameServer(pages, ["two", "two"]).holds).toBe(true);
+  });
+
+  test.each([[["one", "two"]], [["four", "four"]], [[]]])("fails for %j", (answers) => {
+    expect(judgeSameServer(pages, answers).holds).toBe(false);
+  });
+});
+
+describe("answers must alternate", () => {
+  const realServers = service().realServers;
+
+  test("under rr and wrr with equal weights, whatever real server has weight 0", () => {
+    expect(alternates(service({ scheduler: "rr" }))).toBe(true);
+    expect(alternates(service())).toBe(true);
+    expect(alternates(service({ realServers: [...realServers, { ...servers(1), weight: 0 }] }))).toBe(true);
+  });
+
+  test("but not with other weights, another scheduler or persistence", () => {
+    expect(alternates(service({ realServers: [...realServers, { ...servers(1), weight: 3 }] }))).toBe(false);
+    expect(alternates(service({ scheduler: "wlc" }))).toBe(false);
+    expect(alternates(service({ persistence: { timeoutSeconds: 300, netmask: "255.255.255.255" } }))).toBe(false);
+  });
+
+  function servers(weight: number) {
+    return { name: "rs3", rip: "10.0.0.27", port: 80, weight };
+  }
 });

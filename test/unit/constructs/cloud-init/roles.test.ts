@@ -1,7 +1,10 @@
+import { firewallMarksSetup, markingRules } from "../../../../constructs/cloud-init/firewall-marks";
 import { ipvsSetup } from "../../../../constructs/cloud-init/ipvs";
+import { ipvsadmRules } from "../../../../constructs/cloud-init/ipvsadm-rules";
 import { kernelSettingsSetup } from "../../../../constructs/cloud-init/kernel-settings";
+import { udpAnswererSetup } from "../../../../constructs/cloud-init/udp-answerer";
 import { webServerSetup } from "../../../../constructs/cloud-init/web-server";
-import { tutorialLab } from "../tutorial-lab";
+import { markedService, service, tutorialLab } from "../tutorial-lab";
 
 const rules = [
   "-A -t 192.168.10.100:80 -s wrr",
@@ -11,18 +14,18 @@ const rules = [
 ].join("\n");
 
 describe("a web server", () => {
-  const server = { serverName: "rs1", page: "10.0.0.7 rs1", port: 8080 };
+  const server = { serverName: "rs1", page: "10.0.0.7 rs1", ports: [80, 8080] };
 
-  test("has the page, listens on its port and comes back at boot, on Debian", () => {
+  test("has the page, listens on its ports and comes back at boot, on Debian", () => {
     expect(webServerSetup("debian", server)).toEqual({
       files: [
         { path: "/var/www/html/index.html", content: "10.0.0.7 rs1\n" },
         { path: "/etc/apache2/conf-enabled/server-name.conf", content: "ServerName rs1\n" },
-        { path: "/etc/apache2/ports.conf", content: "Listen 8080\n" },
+        { path: "/etc/apache2/ports.conf", content: "Listen 80\nListen 8080\n" },
         {
           path: "/etc/apache2/sites-available/000-default.conf",
           content: [
-            "<VirtualHost *:8080>",
+            "<VirtualHost *:80 *:8080>",
             "\tDocumentRoot /var/www/html",
             `\tErrorLog \${APACHE_LOG_DIR}/error.log`,
             `\tCustomLog \${APACHE_LOG_DIR}/access.log combined`,
@@ -38,14 +41,15 @@ describe("a web server", () => {
     });
   });
 
-  test("has the page, listens on its port and comes back at boot, on the RHEL family", () => {
+  test("has the page, listens on its ports and comes back at boot, on the RHEL family", () => {
     expect(webServerSetup("rhel", server)).toEqual({
       files: [
         { path: "/var/www/html/index.html", content: "10.0.0.7 rs1\n" },
         { path: "/etc/httpd/conf.d/server-name.conf", content: "ServerName rs1\n" },
+        { path: "/etc/httpd/conf.d/ports.conf", content: "Listen 80\nListen 8080\n" },
       ],
       commands: [
-        ["sed", "-i", "s/^Listen .*/Listen 8080/", "/etc/httpd/conf/httpd.conf"],
+        ["sed", "-i", "/^Listen /d", "/etc/httpd/conf/httpd.conf"],
         ["systemctl", "enable", "--no-reload", "httpd"],
         ["systemctl", "start", "httpd"],
       ],
@@ -77,14 +81,84 @@ describe("IPVS", () => {
   });
 
   test("maps ports and weighs", () => {
-    const lab = tutorialLab((draft) => {
-      for (const service of draft.services)
-        service.realServers = [{ name: "rs1", rip: "10.0.0.7", port: 8080, weight: 3 }];
-    });
-    expect(ipvsSetup("debian", lab.services).files[0]?.content).toBe(
+    const realServers = [{ name: "rs1", rip: "10.0.0.7", port: 8080, weight: 3 }];
+    expect(ipvsadmRules([service({ realServers })])).toBe(
       "-A -t 192.168.10.100:80 -s wrr\n-a -t 192.168.10.100:80 -r 10.0.0.7:8080 -m -w 3\n",
     );
   });
+
+  test("takes UDP", () => {
+    expect(ipvsadmRules([service({ protocol: "udp", port: 53, realServers: [] })])).toBe(
+      "-A -u 192.168.10.100:53 -s wrr\n",
+    );
+  });
+
+  test("keeps clients at their real servers, and tells the scheduler what it is to do", () => {
+    const persistence = { timeoutSeconds: 360, netmask: "255.255.255.0" };
+    const flags = { scheduler: "sh" as const, schedulerFlags: ["sh-fallback" as const, "sh-port" as const] };
+    expect(ipvsadmRules([service({ ...flags, persistence, realServers: [] })])).toBe(
+      "-A -t 192.168.10.100:80 -s sh -p 360 -M 255.255.255.0 -b sh-fallback,sh-port\n",
+    );
+  });
+
+  test("takes a firewall mark, and leaves the port to the client", () => {
+    expect(ipvsadmRules([markedService()])).toBe(
+      "-A -f 1 -s rr\n-a -f 1 -r 10.0.0.7:0 -m -w 1\n-a -f 1 -r 10.0.0.17:0 -m -w 1\n",
+    );
+  });
+
+  test("is told its time-outs before its services", () => {
+    const timeouts = { tcpSeconds: 60, tcpFinSeconds: 10, udpSeconds: 5 };
+    expect(ipvsadmRules([service({ realServers: [] })], timeouts)).toBe(
+      "--set 60 10 5\n-A -t 192.168.10.100:80 -s wrr\n",
+    );
+  });
+});
+
+describe("firewall marks", () => {
+  test("need nothing where no service has one", () => {
+    expect(firewallMarksSetup("debian", [service()])).toEqual([]);
+  });
+
+  test.each([
+    ["debian", "/etc/nftables.conf"],
+    ["rhel", "/etc/sysconfig/nftables.conf"],
+  ] as const)("are set by the nftables service of the family %s, now and at each boot", (family, path) => {
+    const [setup] = firewallMarksSetup(family, [service(), markedService()]);
+    expect(setup?.files).toEqual([{ path, content: expect.stringContaining("meta mark set 1") }]);
+    expect(setup?.commands).toEqual([
+      ["systemctl", "enable", "--no-reload", "nftables"],
+      ["systemctl", "start", "nftables"],
+    ]);
+  });
+
+  test("are set on the ports of the VIP before packets are routed", () => {
+    const udp = { protocol: "udp" as const, port: 53 };
+    const rules = markingRules([markedService(), markedService({ firewallMark: 7, matches: [udp] })]);
+    expect(rules).toMatchInlineSnapshot(`
+"flush ruleset
+
+table ip lab {
+	chain marks {
+		type filter hook prerouting priority mangle; policy accept;
+		ip daddr 192.168.10.100 tcp dport { 8000, 8443 } meta mark set 1
+		ip daddr 192.168.10.100 udp dport { 53 } meta mark set 7
+	}
+}
+"
+`);
+  });
+});
+
+test("datagrams are answered by a unit for each port, now and at each boot", () => {
+  const { files, commands } = udpAnswererSetup("10.0.0.7 rs1", [53, 5353]);
+  expect(files[0]).toEqual({ path: "/etc/udp-answer", content: "10.0.0.7 rs1\n" });
+  expect(files[1]?.path).toBe("/etc/systemd/system/udp-answer@.service");
+  expect(files[1]?.content).toContain('ExecStart=socat UDP4-RECVFROM:%i,fork "EXEC:cat /etc/udp-answer"\n');
+  expect(commands).toEqual([
+    ["systemctl", "enable", "--no-reload", "udp-answer@53.service", "udp-answer@5353.service"],
+    ["systemctl", "start", "udp-answer@53.service", "udp-answer@5353.service"],
+  ]);
 });
 
 test("kernel settings hold now and after a reboot", () => {

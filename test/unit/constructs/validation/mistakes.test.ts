@@ -1,5 +1,6 @@
+import type { ServiceDescription } from "../../../../constructs/lab-description";
 import { labMistakes } from "../../../../constructs/validation/lab-mistakes";
-import { machine, named, realServer, tutorialLab } from "../tutorial-lab";
+import { machine, markedService, named, realServer, service as serviceOf, tutorialLab } from "../tutorial-lab";
 
 type Change = Parameters<typeof tutorialLab>[0];
 
@@ -107,6 +108,7 @@ describe("fails for an address", () => {
     return (lab) => {
       const director = named(lab.machines, "lvs");
       director.vip = address;
+      for (const each of lab.services) each.vip = address;
       for (const card of director.interfaces) if (card.name === "eth1") card.address = address;
     };
   };
@@ -171,7 +173,7 @@ describe("fails for a gateway", () => {
       "of a real server without a director",
       (lab) => {
         lab.networks.push({ id: "spare", name: "lvs-nat-spare", cidr: "10.1.0.0/24" });
-        lab.machines.push({ ...machine("rs3", "real-server", { spare: "10.1.0.7" }), page: "3", webPort: 80 });
+        lab.machines.push({ ...machine("rs3", "real-server", { spare: "10.1.0.7" }), page: "3" });
       },
       "real server rs3: no director has a DIP in network spare, so replies would not come back through one; give a director that network as its inside",
     ],
@@ -215,6 +217,16 @@ describe("fails for a machine", () => {
   ]);
 });
 
+describe("fails for a director", () => {
+  check([
+    [
+      "with a time-out of no time",
+      (lab) => (named(lab.machines, "lvs").timeouts = { tcpSeconds: 0, tcpFinSeconds: 120, udpSeconds: 300 }),
+      "director lvs: its time-out tcpSeconds can't be 0; use a whole number of seconds from 1 to 2678400",
+    ],
+  ]);
+});
+
 describe("fails for a real server", () => {
   check([
     [
@@ -233,47 +245,134 @@ describe("fails for a real server", () => {
       "real server rs1: its page has the control character U+000A as character 4; use printable text on one line",
     ],
     [
-      "on a port that does not exist",
-      (lab) => (named(lab.machines, "rs1").webPort = 65536),
-      "real server rs1: its web server can't listen on port 65536; use a whole number from 1 to 65535",
+      "with an empty answer to datagrams",
+      (lab) => (named(lab.machines, "rs1").udpAnswer = ""),
+      "real server rs1: its udpAnswer is empty; give it a line of text that tells it from the others",
     ],
   ]);
 });
 
 describe("fails for a virtual service", () => {
+  const changed = (...change: Parameters<typeof serviceOf>): Change => {
+    return (lab) => (lab.services = [serviceOf(...change)]);
+  };
+  const also = (...more: ServiceDescription[]): Change => {
+    return (lab) => (lab.services = [serviceOf(), ...structuredClone(more)] as typeof lab.services);
+  };
+  const marked = "virtual service of firewall mark 1 of director lvs";
+  const rs1 = { name: "rs1", rip: "10.0.0.7", port: 80, weight: 1 };
   check([
     [
       "on a port that does not exist",
-      (lab) => {
-        for (const each of lab.services) each.port = 0;
-      },
+      changed({ port: 0 }),
       "virtual service 192.168.10.100:0 of director lvs: 0 is not a TCP port; use a whole number from 1 to 65535",
     ],
     [
+      "of a protocol that is not served",
+      changed({ protocol: "sctp" as "tcp" }),
+      'virtual service sctp 192.168.10.100:80 of director lvs: "sctp" is not a protocol of virtual services here; use tcp or udp',
+    ],
+    [
+      "on an address that the director does not have",
+      changed({ vip: "192.168.10.101" }),
+      "virtual service 192.168.10.101:80 of director lvs: the director does not have that address; use 10.0.0.8 or 192.168.10.100",
+    ],
+    [
       "with an unknown scheduler",
-      (lab) => {
-        for (const each of lab.services) each.scheduler = "wwrr" as "wrr";
-      },
+      changed({ scheduler: "wwrr" as "wrr" }),
       `${service}: the kernel has no scheduler "wwrr"; use one of rr, wrr, lc, wlc, lblc, lblcr, sh, dh, sed, nq, fo, ovf, mh, twos`,
     ],
     [
+      "with an unknown flag",
+      changed({ schedulerFlags: ["rr-port" as "sh-port"] }),
+      `${service}: ipvsadm has no scheduler flag "rr-port"; use one of sh-fallback, sh-port, mh-fallback, mh-port`,
+    ],
+    [
+      "with a flag of another scheduler",
+      changed({ scheduler: "mh", schedulerFlags: ["sh-port", "mh-port"] }),
+      `${service}: scheduler mh has no flag sh-port; leave it out, or use the scheduler sh`,
+    ],
+    [
+      "with a weight that its scheduler ignores",
+      changed({ scheduler: "rr", realServers: [{ ...rs1, weight: 3 }] }),
+      `${service}: scheduler rr ignores the weight 3 of real server rs1; leave it out, or use the scheduler wrr`,
+    ],
+    [
+      "with a weight where no scheduler of the kind weighs",
+      changed({ scheduler: "dh", realServers: [{ ...rs1, weight: 3 }] }),
+      `${service}: scheduler dh ignores the weight 3 of real server rs1; leave it out`,
+    ],
+    [
+      "that is persistent for no time",
+      changed({ persistence: { timeoutSeconds: 0, netmask: "255.255.255.255" } }),
+      `${service}: it can't remember clients for 0 s; use a whole number of seconds from 1 to 2678400`,
+    ],
+    [
+      "that is persistent under a mask with a gap",
+      changed({ persistence: { timeoutSeconds: 300, netmask: "255.0.255.0" } }),
+      `${service}: "255.0.255.0" is not a netmask; use one such as 255.255.255.0`,
+    ],
+    [
       "that is declared twice",
-      (lab) => lab.services.push(...lab.services.map((each) => ({ ...each, realServers: [] }))),
+      also(serviceOf({ realServers: [] })),
       `${service}: it is declared twice; put all its real servers into one`,
     ],
     [
       "that has a real server twice",
-      (lab) => {
-        for (const each of lab.services) each.realServers.push({ name: "rs1", rip: "10.0.0.7", port: 80, weight: 2 });
-      },
+      changed({ realServers: [rs1, { ...rs1, weight: 2 }] }),
       `${service}: real server rs1 is added twice; add it once, with the weight it is to have`,
     ],
     [
       "that has a real server of another lab",
-      (lab) => {
-        for (const each of lab.services) each.realServers.push({ name: "rs9", rip: "10.0.0.9", port: 80, weight: 1 });
-      },
+      changed({ realServers: [rs1, { name: "rs9", rip: "10.0.0.9", port: 80, weight: 1 }] }),
       `${service}: real server rs9 is not in lab lvs-nat; declare it there`,
+    ],
+    [
+      "that maps to a port that does not exist",
+      changed({ realServers: [{ ...rs1, port: 65536 }] }),
+      `${service}: real server rs1 can't listen on port 65536; use a whole number from 1 to 65535`,
+    ],
+    [
+      "of UDP to a web server",
+      changed({ protocol: "udp", port: 53, realServers: [{ ...rs1, port: 53 }] }),
+      "virtual service udp 192.168.10.100:53 of director lvs: real server rs1 serves HTTP, which is TCP; give it a udpAnswer, or send it no UDP",
+    ],
+    [
+      "of a firewall mark that does not exist",
+      also(markedService({ firewallMark: 0 })),
+      "virtual service of firewall mark 0 of director lvs: 0 is not a firewall mark; use a whole number from 1 to 2147483647",
+    ],
+    [
+      "of a firewall mark that nothing gets",
+      also(markedService({ matches: [] })),
+      `${marked}: nothing gets its mark; give it at least one port in matches`,
+    ],
+    [
+      "of a firewall mark that is declared twice",
+      also(markedService(), markedService({ matches: [{ protocol: "tcp", port: 9000 }] })),
+      `${marked}: it is declared twice; put all its real servers into one`,
+    ],
+    [
+      "of a firewall mark that has a port twice",
+      also(
+        markedService({
+          matches: [
+            { protocol: "tcp", port: 8000 },
+            { protocol: "tcp", port: 8000 },
+          ],
+        }),
+      ),
+      `${marked}: its matches have tcp 192.168.10.100:8000 twice; name it once`,
+    ],
+    [
+      "of a firewall mark that takes the port of another service",
+      also(markedService({ matches: [{ protocol: "tcp", port: 80 }] })),
+      `${marked}: ${service} takes tcp 192.168.10.100:80 already; give it to one of them`,
+    ],
+    [
+      "of a firewall mark that maps ports",
+      also(markedService({ realServers: [{ ...rs1, port: 8080 }] })),
+      `${marked}: a firewall mark keeps the port that the client sent to, and real server rs1 is added with port 8080; leave it out, or declare a service for each port`,
     ],
     [
       "that has a real server out of the director's reach",
@@ -286,6 +385,18 @@ describe("fails for a virtual service", () => {
       `${service}: real server rs2 is in network client-side, and the director's DIP is in server-side; put both into one`,
     ],
   ]);
+
+  test("but not for TCP and UDP on one port, a real server on two ports, weights that count, or weight 0", () => {
+    const lab = tutorialLab((draft) => {
+      named(draft.machines, "rs1").udpAnswer = "rs1";
+      draft.services = [
+        serviceOf({ realServers: [rs1, { ...rs1, port: 8080, weight: 3 }] }),
+        serviceOf({ protocol: "udp", scheduler: "rr", realServers: [{ ...rs1, weight: 0 }] }),
+        markedService(),
+      ];
+    });
+    expect(labMistakes(lab)).toEqual([]);
+  });
 
   test.each([-1, 65536, 1.5, Number.NaN])("that gives a real server the weight %p", (weight) => {
     const lab = tutorialLab(({ services }) => {
@@ -302,7 +413,7 @@ test("reports all mistakes together", () => {
   const lab = tutorialLab(({ machines, services }) => {
     named(machines, "rs1").gateway = "10.0.0.1";
     named(machines, "client").memoryMiB = 1;
-    for (const each of services) each.port = 70000;
+    services.push(serviceOf({ port: 70000 }));
   });
   expect(labMistakes(lab)).toHaveLength(3);
 });

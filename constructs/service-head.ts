@@ -1,0 +1,27 @@
+import type { FirewallMarkServiceDescription, PortServiceDescription } from "./lab-description";
+import type { VirtualServiceProps } from "./virtual-service";
+
+/** A virtual service without its real servers: the line with -A in ipvsadm's rules. */
+export type ServiceHead =
+  | Omit<PortServiceDescription, "realServers">
+  | Omit<FirewallMarkServiceDescription, "realServers">;
+
+/** A virtual service as it is declared, with what ipvsadm(8) takes where nothing is said. */
+export function serviceHead(
+  director: { readonly name: string; readonly vip: string },
+  props: VirtualServiceProps,
+): ServiceHead {
+  const { scheduler = "wlc", schedulerFlags = [], persistence } = props;
+  const common = {
+    director: director.name,
+    scheduler,
+    schedulerFlags,
+    persistence: persistence && { timeoutSeconds: 300, netmask: "255.255.255.255", ...persistence },
+  };
+  if ("firewallMark" in props) {
+    const matches = props.matches.map(({ protocol = "tcp" as const, port }) => ({ protocol, port }));
+    return { ...common, protocol: "fwm", vip: director.vip, firewallMark: props.firewallMark, matches };
+  }
+  const { protocol = "tcp", address = director.vip, port } = props;
+  return { ...common, protocol, vip: address, port };
+}
