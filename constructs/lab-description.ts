@@ -129,7 +129,7 @@ export interface DestinationDescription {
   readonly weight: number;
 }
 
-/** A lab as it is given to Terraform: with what each guest is set up with. It is the output `lab`. */
+/** A lab as it is given to Terraform: the output `lab`, and in the output `guests` what each guest is set up with. */
 export interface DeployedLab extends LabDescription {
   /** By the machines' names. */
   readonly guests: Readonly<Record<string, GuestDescription>>;
@@ -139,6 +139,8 @@ export interface DeployedLab extends LabDescription {
 export interface GuestDescription {
   /** SHA-256 of the documents of the seed. */
   readonly seed: string;
+  /** Hash of what only a new machine can be given. @default - there is no such thing */
+  readonly firstBoot?: string;
   readonly settings: readonly SettingDescription[];
 }
 

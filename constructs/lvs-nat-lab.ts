@@ -5,7 +5,7 @@ import { Director } from "./director";
 import { debian13 } from "./image/debian-13";
 import type { GuestImage } from "./image/guest-image";
 import { type LabContext, setLabContext } from "./lab-context";
-import type { LabDescription } from "./lab-description";
+import type { DeployedLab, LabDescription } from "./lab-description";
 import { LabNetwork } from "./lab-network";
 import { type HostSettings, readHostSettings } from "./libvirt/host-settings";
 import { LabPool } from "./libvirt/lab-pool";
@@ -62,7 +62,15 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     new LibvirtProvider(this, "libvirt", { uri: this.host.uri });
     this.pool = new LabPool(this, "pool", { lab: id, host: this.host });
     new TerraformOutput(this, "lab", { value: Lazy.anyValue({ produce: () => literal(this.describe()) }) });
+    const guests = Lazy.anyValue({ produce: () => literal(this.describeGuests()) });
+    // Nothing secret: but a plan that shows a setting once reads better than one that shows it twice.
+    new TerraformOutput(this, "guests", { value: guests, sensitive: true });
     this.node.addValidation({ validate: () => labMistakes(this.describe()) });
+  }
+
+  private describeGuests(): DeployedLab["guests"] {
+    const machines = this.node.findAll().filter((part) => part instanceof Machine);
+    return Object.fromEntries(machines.map((machine) => [machine.name, machine.guest().description]));
   }
 
   /** The whole lab as data. */

@@ -1,13 +1,14 @@
 import { Construct } from "constructs";
 import { parseNetwork } from "./addresses";
+import { type Guest, guestOf } from "./cloud-init/guest";
 import type { GuestSetup } from "./cloud-init/guest-setup";
-import { seedDocuments } from "./cloud-init/seed";
 import { labUuid, macAddress } from "./identity";
 import type { GuestImage } from "./image/guest-image";
 import { constructId, labContext } from "./lab-context";
 import type { MachineDescription, Role } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
 import { GuestDomain } from "./libvirt/guest-domain";
+import { GuestSettings } from "./libvirt/guest-settings";
 
 /** What every machine can be given, whatever its role. */
 export interface MachineOptions {
@@ -53,6 +54,8 @@ export class Machine extends Construct {
   readonly name: string;
   /** The libvirt domain with its disks, for what the props don't reach: `machine.domain.resource`. */
   readonly domain: GuestDomain;
+  /** What its guest is set up with, as a resource: `machine.settings.resource`. */
+  readonly settings: GuestSettings;
   /** The image that the machine's disk is an overlay of. */
   protected readonly image: GuestImage;
   private readonly description: MachineDescription;
@@ -103,13 +106,20 @@ export class Machine extends Construct {
       memoryMiB,
       vcpus,
       interfaces: cards.map(({ card, network }) => ({ name: card.name, mac: card.mac, network: network.network })),
-      seed: () => seedDocuments(lab.describe(), this.describe(), this.setups()),
+      seed: () => this.guest().seed,
     });
+    const guest = () => this.guest().description;
+    this.settings = new GuestSettings(this, "settings", { machine: id, domain: this.domain, guest });
   }
 
   /** The machine as data. */
   describe(): MachineDescription {
     return this.description;
+  }
+
+  /** What the machine's guest is set up with; asked for when the whole lab is declared. */
+  guest(): Guest {
+    return guestOf(labContext(this, this.name).describe(), this.describe(), this.setups());
   }
 
   /** What the machine's role adds to its guest. */

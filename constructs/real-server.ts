@@ -71,7 +71,7 @@ export class RealServer extends Machine {
   protected override setups(): readonly GuestSetup[] {
     const { page = "", webPorts: ports = [], udpAnswer, udpPorts = [] } = this.describe();
     return [
-      webServerSetup(this.image.family, { serverName: this.name, page, ports }),
+      ...webServerSetup(this.image.family, { serverName: this.name, page, ports }),
       ...(udpAnswer === undefined || udpPorts.length === 0 ? [] : [udpAnswererSetup(udpAnswer, udpPorts)]),
     ];
   }

@@ -26,6 +26,13 @@ program
   .action(async (options) => (await import("./cli/verify")).default(options));
 
 program
+  .command("diff")
+  .description("show what main.ts declares and is not so: not deployed, or changed by hand in a guest")
+  .option("--lab <name>", "the lab, where there are several")
+  .option("--json", "print it as JSON")
+  .action(async (options) => (await import("./cli/diff")).default(options));
+
+program
   .command("status")
   .description("show each machine and how it is")
   .option("--lab <name>", "show this lab alone")

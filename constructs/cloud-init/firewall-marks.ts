@@ -16,11 +16,17 @@ export function firewallMarksSetup(
   if (marked.length === 0) return [];
   return [
     {
+      name: "firewall marks",
       files: [{ path: guestFamilies[family].nftablesRules, content: markingRules(marked) }],
       commands: [
         ["systemctl", "enable", "--no-reload", "nftables"],
         ["systemctl", "start", "nftables"],
       ],
+      reload: [
+        ["systemctl", "enable", "nftables"],
+        ["systemctl", "restart", "nftables"],
+      ],
+      undo: [["systemctl", "disable", "--now", "nftables"]],
     },
   ];
 }

@@ -1,4 +1,15 @@
 import type { LabDescription, MachineDescription } from "../lab-description";
+import type { GuestSetup } from "./guest-setup";
+
+/** The names of all machines, in one machine's guest. */
+export function hostsSetup(lab: LabDescription, machine: MachineDescription): GuestSetup {
+  return {
+    name: "hosts",
+    files: [{ path: "/etc/hosts", content: hostsFile(lab, machine) }],
+    commands: [],
+    reload: [],
+  };
+}
 
 /** /etc/hosts of one machine: of every machine the address in a network that both are in, where there is one. */
 export function hostsFile(lab: LabDescription, machine: MachineDescription): string {

@@ -5,6 +5,11 @@ import { guestFamilies } from "./guest-family";
 import type { GuestSetup } from "./guest-setup";
 import { ipvsadmRules } from "./ipvsadm-rules";
 
+const name = "virtual services";
+
+/** None: the kernel's table is changed rule by rule, so that connections stay (scripts/settings/ipvs-rules.ts). */
+const reload: GuestSetup["reload"] = [];
+
 /** Time-outs and virtual services that the distribution's own ipvsadm service loads, now and at each boot. */
 export function ipvsSetup(
   family: GuestImage["family"],
@@ -17,10 +22,10 @@ export function ipvsSetup(
       ["systemctl", "enable", "--no-reload", "ipvsadm"],
       ["systemctl", "start", "ipvsadm"],
     ];
-    return { files: [rules], commands };
+    return { name, files: [rules], commands, reload };
   }
   // DAEMON is for the synchronisation of connections between directors.
   const defaults = { path: "/etc/default/ipvsadm", content: 'AUTO="true"\nDAEMON="none"\n' };
   // Debian starts it at each boot, the first too: after cloud-init has written the files, which it does before sysinit.
-  return { files: [rules, defaults], commands: [] };
+  return { name, files: [rules, defaults], commands: [], reload };
 }

@@ -5,5 +5,6 @@ const file = "/etc/sysctl.d/90-lvs-nat.conf";
 /** Kernel settings in the file that is read at each boot, and applied now: sysctl.d(5). */
 export function kernelSettingsSetup(settings: Readonly<Record<string, string>>): GuestSetup {
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
-  return { files: [{ path: file, content: lines.join("") }], commands: [["sysctl", "--quiet", "--load", file]] };
+  const load = [["sysctl", "--quiet", "--load", file]];
+  return { name: "kernel settings", files: [{ path: file, content: lines.join("") }], commands: load, reload: load };
 }

@@ -1,9 +1,8 @@
 import { Document, isSeq, visit } from "yaml";
 import { contains, parseNetwork } from "../addresses";
-import type { LabDescription, MachineDescription } from "../lab-description";
+import type { MachineDescription } from "../lab-description";
 import { cloudConfig } from "./cloud-config";
 import type { GuestSetup } from "./guest-setup";
-import { hostsFile } from "./hosts-file";
 import { networkConfig } from "./network-config";
 
 /** The three files of a NoCloud seed: https://docs.cloud-init.io/en/latest/reference/datasources/nocloud.html */
@@ -13,17 +12,25 @@ export interface SeedDocuments {
   readonly userData: string;
 }
 
-/** A machine's seed: who it is, its network, and what its job adds. */
+/**
+ * A machine's seed: who it is, its network, and what it is set up with.
+ *
+ * @param firstBoot a hash of the part of the user data that only a new machine can be given. It is in the metadata so
+ * that these change with it; the user data alone may change without a new machine.
+ */
 export function seedDocuments(
-  lab: LabDescription,
   machine: MachineDescription,
   setups: readonly GuestSetup[],
+  firstBoot?: string,
 ): SeedDocuments {
-  const hosts: GuestSetup = { files: [{ path: "/etc/hosts", content: hostsFile(lab, machine) }], commands: [] };
   return {
-    metaData: yaml({ "instance-id": machine.domain, "local-hostname": machine.name }),
+    metaData: yaml({
+      "instance-id": machine.domain,
+      "local-hostname": machine.name,
+      ...(firstBoot && { "first-boot": firstBoot }),
+    }),
     networkConfig: yaml(networkConfig(machine, gatewayInterface(machine))),
-    userData: `#cloud-config\n${yaml(cloudConfig(machine.name, [hosts, ...setups]))}`,
+    userData: `#cloud-config\n${yaml(cloudConfig(machine.name, setups))}`,
   };
 }
 

@@ -7,17 +7,41 @@ const answerFile = "/etc/udp-answer";
  * all families of distributions, and needs socat.
  */
 export function udpAnswererSetup(answer: string, ports: readonly number[]): GuestSetup {
-  const units = ports.map((port) => `udp-answer@${port}.service`);
   return {
+    name: "UDP answers",
     files: [
       { path: answerFile, content: `${answer}\n` },
       { path: "/etc/systemd/system/udp-answer@.service", content: unit },
+      { path: `/etc/systemd/system/${udpAnswerTarget}`, content: targetOf(ports) },
     ],
     commands: [
-      ["systemctl", "enable", "--no-reload", ...units],
-      ["systemctl", "start", ...units],
+      ["systemctl", "enable", "--no-reload", udpAnswerTarget],
+      ["systemctl", "start", udpAnswerTarget],
+    ],
+    reload: [
+      ["systemctl", "daemon-reload"],
+      ["systemctl", "enable", udpAnswerTarget],
+      ["systemctl", "stop", "udp-answer@*.service"],
+      ["systemctl", "restart", udpAnswerTarget],
+    ],
+    undo: [
+      ["systemctl", "disable", "--now", udpAnswerTarget],
+      ["systemctl", "stop", "udp-answer@*.service"],
     ],
   };
+}
+
+/** The unit that stands for all ports. */
+export const udpAnswerTarget = "udp-answer.target";
+
+function targetOf(ports: readonly number[]): string {
+  return `[Unit]
+Description=Answer datagrams
+Wants=${ports.map((port) => `udp-answer@${port}.service`).join(" ")}
+
+[Install]
+WantedBy=multi-user.target
+`;
 }
 
 const unit = `[Unit]
@@ -27,7 +51,4 @@ After=network.target
 [Service]
 ExecStart=socat UDP4-RECVFROM:%i,fork "EXEC:cat ${answerFile}"
 Restart=on-failure
-
-[Install]
-WantedBy=multi-user.target
 `;

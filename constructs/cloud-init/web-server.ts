@@ -11,17 +11,24 @@ export interface WebServer {
 }
 
 /** A web server that answers with one page, on all its ports. */
-export function webServerSetup(family: GuestImage["family"], server: WebServer): GuestSetup {
+export function webServerSetup(family: GuestImage["family"], server: WebServer): readonly GuestSetup[] {
   const { webService } = guestFamilies[family];
   const { files, commands } = family === "debian" ? debianListen(server) : rhelListen(server);
-  return {
-    files: [{ path: "/var/www/html/index.html", content: `${server.page}\n` }, ...files],
-    // --no-reload: the manager needs to know only at the next boot, and telling it now takes a second.
-    commands: [...commands, ["systemctl", "enable", "--no-reload", webService], ["systemctl", "start", webService]],
-  };
+  const page = { path: "/var/www/html/index.html", content: `${server.page}\n` };
+  return [
+    { name: "page", files: [page], commands: [], reload: [] }, // it is read anew for each request
+    {
+      name: "web server",
+      files,
+      // --no-reload: the manager needs to know only at the next boot, and telling it now takes a second.
+      commands: [...commands, ["systemctl", "enable", "--no-reload", webService], ["systemctl", "start", webService]],
+      // Connections that are open are served to their end: https://httpd.apache.org/docs/2.4/stopping.html#graceful
+      reload: [...commands, ["systemctl", "reload", webService]],
+    },
+  ];
 }
 
-function debianListen({ serverName, ports }: WebServer): GuestSetup {
+function debianListen({ serverName, ports }: WebServer): Pick<GuestSetup, "files" | "commands"> {
   return {
     files: [
       serverNameFile("/etc/apache2/conf-enabled/server-name.conf", serverName),
@@ -41,7 +48,7 @@ function debianListen({ serverName, ports }: WebServer): GuestSetup {
 }
 
 // The RHEL family's port is a line among many others of one large file.
-function rhelListen({ serverName, ports }: WebServer): GuestSetup {
+function rhelListen({ serverName, ports }: WebServer): Pick<GuestSetup, "files" | "commands"> {
   return {
     files: [
       serverNameFile("/etc/httpd/conf.d/server-name.conf", serverName),

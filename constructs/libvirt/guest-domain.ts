@@ -48,6 +48,8 @@ export class GuestDomain extends Construct {
       metaData: Lazy.stringValue({ produce: () => literal(props.seed().metaData) }),
       networkConfig: Lazy.stringValue({ produce: () => literal(props.seed().networkConfig) }),
       userData: Lazy.stringValue({ produce: () => literal(props.seed().userData) }),
+      // Settings that change later reach the running guest (guest-settings.ts); what needs a new machine is in the metadata.
+      lifecycle: { ignoreChanges: ["user_data"] },
     });
     this.seed.overrideLogicalId(machine);
 

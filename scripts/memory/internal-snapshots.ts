@@ -1,28 +1,60 @@
-import type { LabDescription } from "../../constructs/lab-description";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { virsh } from "../libvirt/virsh";
+import { project } from "../project";
 import { LabError } from "../run/errors";
 
+/** Which declaration of a machine each of its snapshots is of; the snapshots themselves are on the lab's host. */
+const root = path.join(project.memory, "on-other-hosts");
+
 /** Snapshots inside of each machine's own disk, with its memory: on a libvirt that was there before the lab. */
-export async function saveToDisk(lab: LabDescription, name: string): Promise<void> {
-  await each(lab, `savevm ${name}`);
+export async function saveToDisk(
+  lab: DeployedLab,
+  machines: readonly MachineDescription[],
+  name: string,
+): Promise<void> {
+  await each(lab, machines, `savevm ${name}`);
+  mkdirSync(root, { recursive: true });
+  for (const machine of machines) writeFileSync(keyFile(machine, name), keyOf(lab, machine));
 }
 
 /** Returns to one of them. */
-export async function loadFromDisk(lab: LabDescription, name: string): Promise<void> {
-  for (const command of ["stop", `loadvm ${name}`, "cont"]) await each(lab, command);
+export async function loadFromDisk(
+  lab: DeployedLab,
+  machines: readonly MachineDescription[],
+  name: string,
+): Promise<void> {
+  for (const command of ["stop", `loadvm ${name}`, "cont"]) await each(lab, machines, command);
 }
 
-/** A command of QEMU's human monitor, which says nothing when all is well, to all machines. */
-async function each(lab: LabDescription, command: string): Promise<void> {
+/** Whether a machine has such a snapshot, of what it is declared as now. */
+export async function hasOnDisk(lab: DeployedLab, machine: MachineDescription, name: string): Promise<boolean> {
+  const key = keyFile(machine, name);
+  if (!existsSync(key) || readFileSync(key, "utf8") !== keyOf(lab, machine)) return false;
+  const list = await monitor(lab, machine.domain, "info snapshots");
+  return list.split("\n").some((line) => line.split(/\s+/)[1] === name);
+}
+
+function keyFile({ domain }: MachineDescription, name: string): string {
+  return path.join(root, `${domain}.${name}.key`);
+}
+
+function keyOf(lab: DeployedLab, { name }: MachineDescription): string {
+  return lab.guests[name]?.seed ?? "";
+}
+
+/** A command that says nothing when all is well. */
+async function each(lab: DeployedLab, machines: readonly MachineDescription[], command: string): Promise<void> {
   await Promise.all(
-    lab.machines.map(async ({ domain }) => {
-      const said = await virsh(lab.hostUri, `${domain}: ${command}`, [
-        "qemu-monitor-command",
-        "--hmp",
-        domain,
-        command,
-      ]);
-      if (said.trim()) throw new LabError(`${domain}: ${command}: QEMU said: ${said.trim()}`);
+    machines.map(async ({ domain }) => {
+      const said = (await monitor(lab, domain, command)).trim();
+      if (said) throw new LabError(`${domain}: ${command}: QEMU said: ${said}`);
     }),
   );
+}
+
+/** A command of QEMU's human monitor: https://www.qemu.org/docs/master/system/monitor.html */
+function monitor(lab: DeployedLab, domain: string, command: string): Promise<string> {
+  return virsh(lab.hostUri, `${domain}: ${command}`, ["qemu-monitor-command", "--hmp", domain, command]);
 }

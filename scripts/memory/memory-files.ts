@@ -1,10 +1,9 @@
 import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { LabDescription } from "../../constructs/lab-description";
+import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { isEmbedded } from "../host/embedded-host";
 import { tryVirsh, virsh } from "../libvirt/virsh";
 import { project } from "../project";
-import { LabError } from "../run/errors";
 import { run } from "../run/run";
 import { monitor, writeMemory } from "./qemu-monitor";
 
@@ -13,7 +12,8 @@ import { monitor, writeMemory } from "./qemu-monitor";
  *
  * - `<name>.disk`: the machine's disk, which is small, since it holds only what differs from the image
  * - `<name>.memory`: QEMU's stream of its memory, compressed as the difference to the saved memory of the image
- * - `<name>.key`: hashes of its hardware and its seed, written last: a snapshot without it is not whole
+ * - `<name>.key`: hashes of its hardware and of what is declared for its guest, written last: a snapshot without it is
+ *   not whole
  * - `hardware`: the hash of the hardware that it runs on
  * - `origin`: the snapshot from which it went on at its last start, if any
  * - `next`: the snapshot from which it is to go on at its next start
@@ -28,18 +28,23 @@ interface Files {
   /** Path of one of the machine's files. */
   readonly at: (file: string) => string;
   readonly disk: string;
-  readonly seed: string;
+  /** Hash of what is declared for its guest. */
+  readonly declared: string;
 }
 
-/** Saves all machines at one point. */
-export async function saveMemoryFiles(lab: LabDescription, name: string): Promise<void> {
-  const machines = lab.machines.map((machine) => filesOf(lab, machine.domain));
+/** Saves machines, all at one point. */
+export async function saveMemoryFiles(
+  lab: DeployedLab,
+  machines: readonly MachineDescription[],
+  name: string,
+): Promise<void> {
+  const all = machines.map((machine) => filesOf(lab, machine));
   try {
-    await Promise.all(machines.map((machine) => write(lab, machine, name)));
+    await Promise.all(all.map((machine) => write(lab, machine, name)));
   } finally {
-    await Promise.all(machines.map(({ domain }) => monitor(lab.hostUri, domain, { execute: "cont" })));
+    await Promise.all(all.map(({ domain }) => monitor(lab.hostUri, domain, { execute: "cont" })));
   }
-  const rest = [...machines];
+  const rest = [...all];
   await Promise.all(
     Array.from({ length: width }, async () => {
       for (let machine = rest.shift(); machine; machine = rest.shift()) await pack(machine, name);
@@ -47,23 +52,26 @@ export async function saveMemoryFiles(lab: LabDescription, name: string): Promis
   );
 }
 
-/** Starts all machines again, each from the point at which it was saved. */
-export async function loadMemoryFiles(lab: LabDescription, name: string): Promise<void> {
-  const machines = lab.machines.map((machine) => filesOf(lab, machine.domain));
-  for (const machine of machines) {
-    const key = machine.at(`${name}.key`);
-    if (existsSync(key) && readFileSync(key, "utf8") === (await keyOf(machine))) continue;
-    throw new LabError(
-      `${machine.domain} has no snapshot ${name} of what it is now; ./lab up saves one if all is as declared, and ./lab down && ./lab up makes the lab anew`,
-    );
-  }
+/** Starts machines again, each from the point at which it was saved. */
+export async function loadMemoryFiles(
+  lab: DeployedLab,
+  machines: readonly MachineDescription[],
+  name: string,
+): Promise<void> {
   await Promise.all(
-    machines.map(async ({ domain, at }) => {
-      writeFileSync(at("next"), name);
+    machines.map(async ({ domain }) => {
+      writeFileSync(path.join(root, domain, "next"), name);
       await tryVirsh(lab.hostUri, ["destroy", domain]); // fails where it is off
       await virsh(lab.hostUri, `${domain}: going on from ${name}`, ["start", domain]);
     }),
   );
+}
+
+/** Whether a machine has such a snapshot, of what it is declared as now. */
+export function hasMemoryFiles(lab: DeployedLab, machine: MachineDescription, name: string): boolean {
+  const files = filesOf(lab, machine);
+  const key = files.at(`${name}.key`);
+  return existsSync(key) && existsSync(files.at("hardware")) && readFileSync(key, "utf8") === keyOf(files);
 }
 
 /** Forgets all snapshots of all machines. */
@@ -77,29 +85,27 @@ export function hardwareOf(domain: string): string {
 }
 
 /** The machines that went on from a snapshot at their last start. */
-export function startedFrom(lab: LabDescription, name: string): LabDescription["machines"] {
+export function startedFrom(lab: DeployedLab, name: string): readonly MachineDescription[] {
   return lab.machines.filter(({ domain }) => {
     const origin = path.join(root, domain, "origin");
     return isEmbedded(lab) && existsSync(origin) && readFileSync(origin, "utf8") === name;
   });
 }
 
-function filesOf(lab: LabDescription, domain: string): Files {
-  const pool = path.join(project.host, "pools", lab.name);
+function filesOf(lab: DeployedLab, { domain, name }: MachineDescription): Files {
   return {
     domain,
     at: (file) => path.join(root, domain, file),
-    disk: path.join(pool, `${domain}.qcow2`),
-    seed: path.join(pool, `${domain}-seed.iso`),
+    disk: path.join(project.host, "pools", lab.name, `${domain}.qcow2`),
+    declared: lab.guests[name]?.seed ?? "",
   };
 }
 
-async function keyOf({ domain, seed }: Files): Promise<string> {
-  const hash = await run("reading a seed", ["sh", path.join(__dirname, "seed-hash.sh"), seed]);
-  return `${hardwareOf(domain)} ${hash.trim()}`;
+function keyOf({ domain, declared }: Files): string {
+  return `${hardwareOf(domain)} ${declared}`;
 }
 
-async function write(lab: LabDescription, { domain, at, disk }: Files, name: string): Promise<void> {
+async function write(lab: DeployedLab, { domain, at, disk }: Files, name: string): Promise<void> {
   rmSync(at(`${name}.key`), { force: true });
   await writeMemory(lab.hostUri, domain, at("stream"));
   copyFileSync(disk, at(`${name}.disk`));
@@ -113,5 +119,5 @@ async function pack(machine: Files, name: string): Promise<void> {
   await run("compressing a memory", ["zstd", ...options, at("stream"), "-o", at("partial")]);
   rmSync(at("stream"));
   renameSync(at("partial"), at(`${name}.memory`));
-  writeFileSync(at(`${name}.key`), await keyOf(machine));
+  writeFileSync(at(`${name}.key`), keyOf(machine));
 }

@@ -47,12 +47,14 @@ if [ -f "$snapshots/next" ]; then
   snapshot=$(cat "$snapshots/next")
   rm "$snapshots/next"
 elif [ -n "$disk" ] && [ "$(stat -c %s "$disk")" -le "$empty" ] && [ ! -f "$memory/off" ]; then
-  snapshot=fresh
   image=$memory/$key.state
 fi
 
-if [ -n "$snapshot" ] && [ -f "$snapshots/$snapshot.key" ] &&
-  [ "$(cat "$snapshots/$snapshot.key")" = "$key $(sh "$here/seed-hash" "$seed")" ]; then
+if [ -n "$image" ] && [ -f "$snapshots/fresh.key" ] &&
+  [ "$(cat "$snapshots/fresh.key")" = "$key $(sh "$here/seed-hash" "$seed")" ]; then
+  snapshot=fresh
+fi
+if [ -n "$snapshot" ]; then
   cp "$snapshots/$snapshot.disk" "$disk"
   reference=$memory/$key.state
   if [ ! -f "$reference" ]; then reference=; fi

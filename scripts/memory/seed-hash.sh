@@ -1,7 +1,6 @@
 #!/bin/sh
-# Prints a hash of what a cloud-init disk says. The disk itself differs each time that it is made: it holds the time.
+# Prints the hash of the documents on a cloud-init disk. The disk itself differs each time that it is made: it holds the
+# time.
 #
 # usage: seed-hash.sh SEED
-set -eu
-documents=$(for name in meta-data network-config user-data; do isoinfo -R -i "$1" -x "/$name" || exit 1; done)
-printf '%s' "$documents" | sha256sum | cut -c 1-64
+for name in meta-data network-config user-data; do isoinfo -R -i "$1" -x "/$name"; done | sha256sum | cut -c 1-64

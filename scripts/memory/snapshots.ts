@@ -1,9 +1,10 @@
-import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
+import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { GuestAgent } from "../guests/guest-agent";
 import { isEmbedded } from "../host/embedded-host";
+import { LabError } from "../run/errors";
 import { waitFor } from "../run/wait";
-import { loadFromDisk, saveToDisk } from "./internal-snapshots";
-import { loadMemoryFiles, saveMemoryFiles } from "./memory-files";
+import { hasOnDisk, loadFromDisk, saveToDisk } from "./internal-snapshots";
+import { hasMemoryFiles, loadMemoryFiles, saveMemoryFiles } from "./memory-files";
 
 /** The snapshot of the point at which `./lab up` had verified the lab and nothing was done to it. */
 export const fresh = "fresh";
@@ -11,23 +12,45 @@ export const fresh = "fresh";
 /** What makes a machine's clock and random numbers its own again after its memory was loaded; part of the image. */
 const awake = "/usr/local/lib/lab/awake";
 
-/** Saves memory and disk of all machines at one point. They stand still for less than a second. */
-export async function saveSnapshot(lab: LabDescription, name: string): Promise<void> {
-  await (isEmbedded(lab) ? saveMemoryFiles(lab, name) : saveToDisk(lab, name));
+/** The machines that have no such snapshot, or one of what they were before they were changed. */
+export async function withoutSnapshot(lab: DeployedLab, name: string): Promise<MachineDescription[]> {
+  const embedded = isEmbedded(lab);
+  const answers = await Promise.all(
+    lab.machines.map(async (machine) => ({
+      machine,
+      saved: embedded ? hasMemoryFiles(lab, machine, name) : await hasOnDisk(lab, machine, name),
+    })),
+  );
+  return answers.filter(({ saved }) => !saved).map(({ machine }) => machine);
+}
+
+/** Saves memory and disk of machines, all at one point. They stand still for less than a second. */
+export async function saveSnapshot(
+  lab: DeployedLab,
+  machines: readonly MachineDescription[],
+  name: string,
+): Promise<void> {
+  await (isEmbedded(lab) ? saveMemoryFiles : saveToDisk)(lab, machines, name);
 }
 
 /**
  * Returns each machine, its connections included, to a snapshot; its clock shows the present time.
  *
- * @throws LabError when there is no such snapshot, or a machine was changed since; nothing is touched then
+ * @throws LabError when a machine has no such snapshot of what it is now; nothing is touched then
  */
-export async function loadSnapshot(lab: LabDescription, name: string): Promise<void> {
-  await (isEmbedded(lab) ? loadMemoryFiles(lab, name) : loadFromDisk(lab, name));
+export async function loadSnapshot(lab: DeployedLab, name: string): Promise<void> {
+  const [missing] = await withoutSnapshot(lab, name);
+  if (missing) {
+    throw new LabError(
+      `${missing.name} has no snapshot ${name} of what it is declared as now; ./lab up saves one when all is as declared`,
+    );
+  }
+  await (isEmbedded(lab) ? loadMemoryFiles : loadFromDisk)(lab, lab.machines, name);
   await wake(lab, lab.machines);
 }
 
 /** Sets the clocks of machines whose memory was loaded, and mixes fresh random numbers in. */
-export async function wake(lab: LabDescription, machines: readonly MachineDescription[]): Promise<void> {
+export async function wake(lab: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
   await Promise.all(
     machines.map(async ({ domain }) => {
       const agent = new GuestAgent(lab.hostUri, domain);

@@ -1,5 +1,6 @@
 import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
+import { fileWords } from "./file-words";
 import { expectedOf, type GuestState } from "./guest-state";
 import { ruleChanges } from "./ipvs-rules";
 
@@ -53,16 +54,6 @@ const files: Rule = (lab, machine, state) =>
       commands: index === wrong.length - 1 ? reload : [],
     }));
   });
-
-/** Short texts are quoted, of longer ones the first line that differs. */
-function fileWords(path: string, is: string | undefined, declared: string): string {
-  if (is === undefined) return `${path} is missing`;
-  const [isLines, declaredLines] = [is.split("\n"), declared.split("\n")];
-  const at = declaredLines.findIndex((line, index) => line !== isLines[index]);
-  const index = at === -1 ? declaredLines.length : at;
-  const quoted = (line: string | undefined) => (line === undefined ? "nothing" : JSON.stringify(line));
-  return `${path} has ${quoted(isLines[index])} in line ${index + 1}, not ${quoted(declaredLines[index])}`;
-}
 
 const addresses: Rule = (_lab, machine, state) =>
   machine.interfaces.flatMap(({ name, address, prefixLength }) => {

@@ -1,3 +1,4 @@
+import type { SettingsRecord } from "../../constructs/cloud-init/settings-record";
 import type { DeployedLab, MachineDescription, SettingDescription } from "../../constructs/lab-description";
 
 /** What a guest is set up with, as it is found there. */
@@ -17,13 +18,6 @@ export interface GuestState {
   /** What `ipvsadm -Sn` prints. */
   readonly rules: string;
 }
-
-/** The part of a guest's settings that is needed to take them back. */
-export type SettingsRecord = readonly {
-  readonly name: string;
-  readonly paths: readonly string[];
-  readonly undo: readonly (readonly string[])[];
-}[];
 
 /** What a machine's guest is to be set up with. */
 export interface Expected {

@@ -1,10 +1,8 @@
+import { type SettingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import type { Guest } from "../guests/guests";
-import type { GuestState, SettingsRecord } from "./guest-state";
+import type { GuestState } from "./guest-state";
 import { expectedOf } from "./guest-state";
-
-/** The file in which a guest keeps what it was set up with; cloud-init writes it first, edits after that. */
-export const recordPath = "/var/lib/lab/settings.json";
 
 /**
  * Looks at all that is declared, in one go: each program that an emulated processor starts takes it a while.
@@ -16,7 +14,7 @@ lines() { printf '%s' "$1" | while IFS= read -r line || [ -n "$line" ]; do "$2" 
 file() { if [ -f "$1" ]; then base64 -w 0 "$1"; else printf -; fi; echo; }
 setting() { sysctl -n "$1" 2> /dev/null | tr '\\t' ' ' || echo -; }
 service() { systemctl is-active "$1"; }
-echo "== record"; cat ${recordPath} 2> /dev/null || echo null; echo
+echo "== record"; cat ${settingsRecordPath} 2> /dev/null || echo null; echo
 echo "== files"; lines "$1" file
 echo "== settings"; lines "$2" setting
 echo "== services"; lines "$3" service

@@ -1,9 +1,10 @@
+import { settingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
 import type { DeployedLab } from "../../constructs/lab-description";
 import type { Guest } from "../guests/guests";
 import { LabError } from "../run/errors";
 import { type Difference, differences } from "./differences";
-import { expectedOf, type SettingsRecord } from "./guest-state";
-import { observe, recordPath } from "./observe";
+import { expectedOf } from "./guest-state";
+import { observe } from "./observe";
 
 /** Looks at a guest. @returns what is not as it is declared */
 export async function driftOf(lab: DeployedLab, guest: Guest): Promise<Difference[]> {
@@ -23,7 +24,7 @@ export async function settle(lab: DeployedLab, guest: Guest): Promise<Difference
     for (const command of commands) await guest.agent.run(command);
   }
   if (found.length === 0) return found;
-  await writeFile(guest, recordPath, settingsRecord(lab, guest));
+  await writeFile(guest, settingsRecordPath, settingsRecord(expectedOf(lab, guest.machine).settings));
   const left = await driftOf(lab, guest);
   if (left.length > 0) {
     const list = left.map(({ words }) => `  ${words}`).join("\n");
@@ -32,15 +33,6 @@ export async function settle(lab: DeployedLab, guest: Guest): Promise<Difference
     );
   }
   return found;
-}
-
-function settingsRecord(lab: DeployedLab, { machine }: Guest): string {
-  const record: SettingsRecord = expectedOf(lab, machine).settings.map(({ name, files, undo }) => ({
-    name,
-    paths: files.map(({ path }) => path),
-    undo,
-  }));
-  return `${JSON.stringify(record)}\n`;
 }
 
 /** Whole or not at all: a reader sees the old text or the new one. */

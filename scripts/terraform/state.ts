@@ -3,11 +3,7 @@ import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { project } from "../project";
 import { readJson } from "../run/json-file";
-
-/** The parts of Terraform's state, version 4 of its format, that are read. */
-interface State {
-  readonly outputs: { readonly lab?: { readonly value: DeployedLab } };
-}
+import { labOf, type Outputs } from "./outputs";
 
 /** Names of the labs that Terraform knows resources of, those of an interrupted deploy too. */
 export function recordedLabs(): string[] {
@@ -25,7 +21,9 @@ export function deployedLabs(): DeployedLab[] {
 /** One of them; `undefined` when it is not deployed. */
 export function deployedLab(name: string): DeployedLab | undefined {
   // Read from the file: `terraform output` says the same and takes ten times as long.
-  return readJson<State>(path.join(project.state, `${name}.tfstate`))?.outputs.lab?.value;
+  // Version 4 of its format.
+  const outputs = readJson<{ outputs: Outputs }>(path.join(project.state, `${name}.tfstate`))?.outputs;
+  return outputs && labOf(outputs);
 }
 
 /** Forgets a lab whose machines are gone with their host. */

@@ -5,6 +5,7 @@ import { unliteral } from "../../constructs/libvirt/terraform-literal";
 import { project } from "../project";
 import { LabError, UsageError } from "../run/errors";
 import { attempt, failure } from "../run/run";
+import { labOf, type Outputs } from "./outputs";
 
 /** A synthesised stack: one lab. */
 export interface Stack {
@@ -49,9 +50,19 @@ export function readStacks(): Stack[] {
     stacks: Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string }>;
   };
   return Object.values(manifest.stacks).map(({ name, workingDirectory, synthesizedStackPath }) => {
-    const { output: outputs } = JSON.parse(readFileSync(path.join(output, synthesizedStackPath), "utf8"));
-    return { name, folder: path.join(output, workingDirectory), declared: unliteral(outputs.lab.value) as DeployedLab };
+    return {
+      name,
+      folder: path.join(output, workingDirectory),
+      declared: readDeclared(path.join(output, synthesizedStackPath)),
+    };
   });
+}
+
+/** The lab in a synthesised stack, the file `cdk.tf.json`. */
+export function readDeclared(file: string): DeployedLab {
+  const lab = labOf(unliteral(JSON.parse(readFileSync(file, "utf8")).output as Outputs));
+  if (!lab) throw new LabError(`${file} has no lab in it; main.ts must declare an LvsNatLab`);
+  return lab;
 }
 
 /** The stack of a lab. @throws UsageError when main.ts does not declare it */

@@ -1,4 +1,4 @@
-import { Listr } from "listr2";
+import { Listr, type ListrRendererFactory, type ListrTaskWrapper } from "listr2";
 import type { DeployedLab } from "../../constructs/lab-description";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { Guests } from "../guests/guests";
@@ -6,8 +6,11 @@ import { waitUntilReady } from "../guests/wait-until-ready";
 import { removeOrphans } from "../host/orphans";
 import { startedFrom } from "../memory/memory-files";
 import { primeLab } from "../memory/prime-lab";
-import { fresh, saveSnapshot, wake } from "../memory/snapshots";
+import { fresh, saveSnapshot, wake, withoutSnapshot } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
+import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
+import type { Difference } from "../settings/differences";
+import { settle } from "../settings/settle";
 import { deployedLab } from "../terraform/state";
 import type { Stack } from "../terraform/synth";
 import { apply, type Changes } from "../terraform/terraform";
@@ -17,13 +20,15 @@ import { type Verification, verify } from "../verify/verify";
 export interface UpResult extends Verification {
   readonly lab: DeployedLab;
   readonly changes: Changes;
+  /** What was not as declared in guests that ran already, and was put right. */
+  readonly mended: readonly Difference[];
 }
 
 interface Steps {
   changes: Changes;
   lab: DeployedLab;
-  /** Machines that have gone on from their snapshot `fresh`. */
-  resumed: DeployedLab["machines"];
+  /** What was not as declared in guests, and is now. */
+  mended: readonly Difference[];
   verification: Verification;
 }
 
@@ -35,6 +40,15 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         title: "saved memory",
         task: async (_, task) => {
           task.title = `saved memory: ${await primeLab(stack.declared, host)}`;
+        },
+      },
+      {
+        title: "plan",
+        task: async (_, task) => {
+          const deployed = deployedLab(stack.name);
+          const changes = deployed ? plannedChanges(deployed, stack.declared) : [];
+          task.title = `plan: ${deployed ? count(changes.length, "machine to change", "machines to change") : "a new lab"}`;
+          return lines(task, changes.map(planLine));
         },
       },
       {
@@ -52,8 +66,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         title: "machines",
         task: async (steps, task) => {
           steps.lab = deployedLab(stack.name) ?? stack.declared;
-          steps.resumed = steps.changes.add > 0 ? startedFrom(steps.lab, fresh) : [];
-          await wake(steps.lab, steps.resumed);
+          if (steps.changes.add > 0) await wake(steps.lab, startedFrom(steps.lab, fresh));
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
               title: `${guest.machine.name}: defined`,
@@ -68,6 +81,19 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         },
       },
       {
+        title: "settings",
+        task: async (steps, task) => {
+          const all = new Guests(steps.lab).all;
+          steps.mended = (await Promise.all(all.map((guest) => settle(steps.lab, guest)))).flat();
+          const found = steps.mended.length;
+          task.title = `settings: ${found > 0 ? `${count(found, "difference", "differences")} mended` : "as declared"}`;
+          return lines(
+            task,
+            steps.mended.map(({ machine, words }) => `${machine}: ${words}`),
+          );
+        },
+      },
+      {
         title: "verification",
         task: async (steps, task) => {
           steps.verification = await verify(steps.lab);
@@ -76,15 +102,29 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         },
       },
       {
-        title: "snapshot: fresh",
-        // Where all machines have gone on from it, it is as good as new.
-        enabled: ({ changes, lab, resumed }) =>
-          changes === undefined || (changes.add > 0 && resumed.length < lab.machines.length),
-        task: ({ lab }) => saveSnapshot(lab, fresh),
+        title: "snapshot",
+        task: async ({ lab }, task) => {
+          const machines = await withoutSnapshot(lab, fresh);
+          await saveSnapshot(lab, machines, fresh);
+          task.title = `snapshot: ${fresh}, ${machines.map(({ name }) => name).join(", ") || "saved before"}`;
+        },
       },
     ],
     renderer(),
   );
-  const { lab, changes, verification } = await tasks.run();
-  return { lab, changes, ...verification };
+  const { lab, changes, mended, verification } = await tasks.run();
+  return { lab, changes, mended, ...verification };
+}
+
+function planLine({ machine, effect, words }: PlannedChange): string {
+  return `${machine} ${effect}: ${words.join("; ")}`;
+}
+
+function count(number: number, one: string, several: string): string {
+  return `${number === 0 ? "no" : number} ${number === 1 ? one : several}`;
+}
+
+/** Lines below the title of a step. */
+function lines(task: ListrTaskWrapper<Steps, ListrRendererFactory, ListrRendererFactory>, titles: readonly string[]) {
+  return titles.length > 0 ? task.newListr(titles.map((title) => ({ title, task: () => {} }))) : undefined;
 }

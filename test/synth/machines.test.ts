@@ -146,10 +146,13 @@ test("a director keeps the time-outs that it is given, and the kernel's own besi
   expect(fileIn(machineOf(synthesised(lab), "lvs").userData, "/etc/ipvsadm.rules")).toBe("--set 60 120 300\n");
 });
 
-test("the client has no route, no file but /etc/hosts, and nothing to run", () => {
+test("the client has no route, no file but /etc/hosts and the record of it, and nothing to run", () => {
   const { seed, userData } = machineOf(synthesised(tutorial().lab), "client");
   expect(seed.network_config).not.toContain("routes");
-  expect(userData.write_files.map(({ path }: { path: string }) => path)).toEqual(["/etc/hosts"]);
+  expect(userData.write_files.map(({ path }: { path: string }) => path)).toEqual([
+    "/etc/hosts",
+    "/var/lib/lab/settings.json",
+  ]);
   expect(userData).not.toHaveProperty("runcmd");
 });
 

@@ -1,4 +1,5 @@
 import { firewallMarksSetup, markingRules } from "../../../../constructs/cloud-init/firewall-marks";
+import type { GuestSetup } from "../../../../constructs/cloud-init/guest-setup";
 import { ipvsSetup } from "../../../../constructs/cloud-init/ipvs";
 import { ipvsadmRules } from "../../../../constructs/cloud-init/ipvsadm-rules";
 import { kernelSettingsSetup } from "../../../../constructs/cloud-init/kernel-settings";
@@ -13,11 +14,16 @@ const rules = [
   "",
 ].join("\n");
 
+/** All files and commands of several setups. */
+function whole(setups: readonly GuestSetup[]) {
+  return { files: setups.flatMap(({ files }) => files), commands: setups.flatMap(({ commands }) => commands) };
+}
+
 describe("a web server", () => {
   const server = { serverName: "rs1", page: "10.0.0.7 rs1", ports: [80, 8080] };
 
   test("has the page, listens on its ports and comes back at boot, on Debian", () => {
-    expect(webServerSetup("debian", server)).toEqual({
+    expect(whole(webServerSetup("debian", server))).toEqual({
       files: [
         { path: "/var/www/html/index.html", content: "10.0.0.7 rs1\n" },
         { path: "/etc/apache2/conf-enabled/server-name.conf", content: "ServerName rs1\n" },
@@ -42,7 +48,7 @@ describe("a web server", () => {
   });
 
   test("has the page, listens on its ports and comes back at boot, on the RHEL family", () => {
-    expect(webServerSetup("rhel", server)).toEqual({
+    expect(whole(webServerSetup("rhel", server))).toEqual({
       files: [
         { path: "/var/www/html/index.html", content: "10.0.0.7 rs1\n" },
         { path: "/etc/httpd/conf.d/server-name.conf", content: "ServerName rs1\n" },
@@ -61,7 +67,7 @@ describe("IPVS", () => {
   const { services } = tutorialLab();
 
   test("is loaded by Debian's ipvsadm service, now and at each boot", () => {
-    expect(ipvsSetup("debian", services)).toEqual({
+    expect(ipvsSetup("debian", services)).toMatchObject({
       files: [
         { path: "/etc/ipvsadm.rules", content: rules },
         { path: "/etc/default/ipvsadm", content: 'AUTO="true"\nDAEMON="none"\n' },
@@ -71,7 +77,7 @@ describe("IPVS", () => {
   });
 
   test("is loaded by the RHEL family's ipvsadm service, now and at each boot", () => {
-    expect(ipvsSetup("rhel", services)).toEqual({
+    expect(ipvsSetup("rhel", services)).toMatchObject({
       files: [{ path: "/etc/sysconfig/ipvsadm", content: rules }],
       commands: [
         ["systemctl", "enable", "--no-reload", "ipvsadm"],
@@ -155,14 +161,15 @@ test("datagrams are answered by a unit for each port, now and at each boot", () 
   expect(files[0]).toEqual({ path: "/etc/udp-answer", content: "10.0.0.7 rs1\n" });
   expect(files[1]?.path).toBe("/etc/systemd/system/udp-answer@.service");
   expect(files[1]?.content).toContain('ExecStart=socat UDP4-RECVFROM:%i,fork "EXEC:cat /etc/udp-answer"\n');
+  expect(files[2]?.content).toContain("Wants=udp-answer@53.service udp-answer@5353.service\n");
   expect(commands).toEqual([
-    ["systemctl", "enable", "--no-reload", "udp-answer@53.service", "udp-answer@5353.service"],
-    ["systemctl", "start", "udp-answer@53.service", "udp-answer@5353.service"],
+    ["systemctl", "enable", "--no-reload", "udp-answer.target"],
+    ["systemctl", "start", "udp-answer.target"],
   ]);
 });
 
 test("kernel settings hold now and after a reboot", () => {
-  expect(kernelSettingsSetup({ "net.ipv4.ip_forward": "1" })).toEqual({
+  expect(kernelSettingsSetup({ "net.ipv4.ip_forward": "1" })).toMatchObject({
     files: [{ path: "/etc/sysctl.d/90-lvs-nat.conf", content: "net.ipv4.ip_forward = 1\n" }],
     commands: [["sysctl", "--quiet", "--load", "/etc/sysctl.d/90-lvs-nat.conf"]],
   });

@@ -1,0 +1,59 @@
+import path from "node:path";
+import { DataResource, Fn, Lazy } from "cdktf";
+import { Construct } from "constructs";
+import type { GuestDescription } from "../lab-description";
+import type { GuestDomain } from "./guest-domain";
+import { projectRoot } from "./host-settings";
+import { literal } from "./terraform-literal";
+
+export interface GuestSettingsProps {
+  /** Name of the machine; the Terraform address is made of it, e.g. `terraform_data.rs1-settings`. */
+  readonly machine: string;
+  readonly domain: GuestDomain;
+  /** Asked for when the whole declaration is known. */
+  readonly guest: () => GuestDescription;
+}
+
+/**
+ * A guest's settings as Terraform sees them. A machine is born with them, through its seed; when they change later, the
+ * running guest is changed (scripts/settings/settle-machine.ts), and no machine is replaced.
+ */
+export class GuestSettings extends Construct {
+  /** Terraform's own resource, to be overridden where the constructs don't reach. */
+  readonly resource: DataResource;
+
+  constructor(scope: Construct, id: string, props: GuestSettingsProps) {
+    super(scope, id);
+    const { domain, guest, machine } = props;
+    const { metaData, networkConfig, userData } = domain.seed;
+    this.resource = new DataResource(this, "settings", {
+      triggersReplace: Lazy.anyValue({ produce: () => literal(textByPath(guest())) }) as unknown as Record<
+        string,
+        string
+      >,
+      dependsOn: [domain.resource],
+      provisioners: [
+        {
+          type: "local-exec",
+          interpreter: ["node", "--import", atRoot("node_modules/tsx/dist/loader.mjs"), atRoot(program)],
+          command: machine,
+          environment: {
+            // What the machine was born with, which is in the state though the seed's documents are others by now.
+            LAB_BORN_WITH: Fn.sha256(Fn.join("", [metaData, networkConfig, userData])),
+          },
+        },
+      ],
+    });
+    this.resource.overrideLogicalId(`${machine}-settings`);
+  }
+}
+
+const program = "scripts/settings/settle-machine.ts";
+
+function atRoot(file: string): string {
+  return path.join(projectRoot, file);
+}
+
+function textByPath({ settings }: GuestDescription): Record<string, string> {
+  return Object.fromEntries(settings.flatMap(({ files }) => files.map((file) => [file.path, file.content])));
+}

@@ -1,0 +1,32 @@
+import { withProgress } from "../output/progress";
+import { diff, type LabDiff } from "../verbs/diff";
+
+/** `./lab diff`: exit code 1 when there is a difference. */
+export default async function ({ json, lab }: { json?: boolean; lab?: string }): Promise<void> {
+  const found = await withProgress("looking at the guests", () => diff({ lab }));
+  process.exitCode = found.planned.length + found.drift.length > 0 ? 1 : 0;
+  process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : `${text(found)}\n`);
+}
+
+function text({ lab, planned, drift }: LabDiff): string {
+  const lines = [
+    ...section("main.ts declares what is not deployed; ./lab up deploys it:", plannedLines(planned)),
+    ...section(
+      "changed by hand in the guests; ./lab up puts it right:",
+      drift.map(({ machine, words }) => `  ${machine}: ${words}`),
+    ),
+  ];
+  return lines.length > 0 ? lines.join("\n") : `${lab} is what main.ts declares`;
+}
+
+/** What is going to happen, a line for each machine and one for each difference. */
+export function plannedLines(planned: LabDiff["planned"]): string[] {
+  return planned.flatMap(({ machine, effect, words }) => [
+    `  ${machine}: ${effect}`,
+    ...words.map((word) => `    ${word}`),
+  ]);
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? [title, ...lines] : [];
+}

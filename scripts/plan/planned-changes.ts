@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from "node:util";
+import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
+import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
+import { fileWords } from "../settings/file-words";
+import { ruleChanges } from "../settings/ipvs-rules";
+
+/** What `./lab up` is going to do to one machine. */
+export interface PlannedChange {
+  readonly machine: string;
+  readonly effect: "new machine" | "removed" | "replaced" | "changed in place";
+  /** What differs, a phrase each. */
+  readonly words: readonly string[];
+}
+
+/** The properties of a machine that a running guest cannot be given, in the words of the declaration. */
+const bornWith = {
+  memoryMiB: "memory",
+  vcpus: "virtual CPUs",
+  image: "image",
+  domain: "domain",
+  interfaces: "network interfaces",
+  gateway: "gateway",
+} as const satisfies Partial<Record<keyof MachineDescription, string>>;
+
+/** How a deployed lab differs from its declaration, machine by machine. Guests are not looked at. */
+export function plannedChanges(deployed: DeployedLab, declared: DeployedLab): PlannedChange[] {
+  const before = new Map(deployed.machines.map((machine) => [machine.name, machine]));
+  const after = new Set(declared.machines.map(({ name }) => name));
+  return [
+    ...declared.machines.flatMap((machine) => changesOf(deployed, declared, machine, before.get(machine.name))),
+    ...deployed.machines
+      .filter(({ name }) => !after.has(name))
+      .map(({ name }): PlannedChange => ({ machine: name, effect: "removed", words: ["it is not declared any more"] })),
+  ];
+}
+
+function changesOf(
+  deployed: DeployedLab,
+  declared: DeployedLab,
+  machine: MachineDescription,
+  before: MachineDescription | undefined,
+): PlannedChange[] {
+  const { name } = machine;
+  if (!before) return [{ machine: name, effect: "new machine", words: ["it is declared now"] }];
+  const born = [...bornChanges(before, machine), ...firstBootChange(deployed, declared, name)];
+  if (born.length > 0) return [{ machine: name, effect: "replaced", words: born }];
+  const settings = [...ruleWords(deployed, declared, machine), ...settingWords(deployed, declared, machine)];
+  return settings.length > 0 ? [{ machine: name, effect: "changed in place", words: settings }] : [];
+}
+
+function bornChanges(before: MachineDescription, after: MachineDescription): string[] {
+  return Object.entries(bornWith).flatMap(([key, title]) => {
+    const [is, will] = [before[key as keyof typeof bornWith], after[key as keyof typeof bornWith]];
+    if (isDeepStrictEqual(is, will)) return [];
+    return [typeof will === "object" ? `other ${title}` : `${title} ${will ?? "none"}, not ${is ?? "none"}`];
+  });
+}
+
+function firstBootChange(deployed: DeployedLab, declared: DeployedLab, name: string): string[] {
+  const same = deployed.guests[name]?.firstBoot === declared.guests[name]?.firstBoot;
+  return same ? [] : ["other work at its first boot"];
+}
+
+/** A director's rules are told rule by rule, not as lines of a file. */
+function ruleWords(deployed: DeployedLab, declared: DeployedLab, machine: MachineDescription): string[] {
+  const rulesOf = ({ services }: DeployedLab) =>
+    ipvsadmRules(services.filter(({ director }) => director === machine.name));
+  return ruleChanges(rulesOf(deployed), rulesOf(declared)).map(({ words }) => words);
+}
+
+function settingWords(deployed: DeployedLab, declared: DeployedLab, { name }: MachineDescription): string[] {
+  const textOf = (lab: DeployedLab) =>
+    new Map(
+      (lab.guests[name]?.settings ?? [])
+        .filter((setting) => setting.name !== "virtual services")
+        .flatMap(({ files }) => files.map(({ path, content }) => [path, content] as const)),
+    );
+  const [before, after] = [textOf(deployed), textOf(declared)];
+  const changed = [...after].filter(([path, content]) => before.get(path) !== content);
+  const gone = [...before.keys()].filter((path) => !after.has(path));
+  return [
+    ...changed.map(([path, content]) => fileWords(path, before.get(path), content)),
+    ...gone.map((path) => `${path} is not declared any more`),
+  ];
+}

@@ -1,0 +1,27 @@
+import { Guests } from "../guests/guests";
+import { readinessOf } from "../guests/readiness";
+import { LabError } from "../run/errors";
+import { readDeclared } from "../terraform/synth";
+import { settle } from "./settle";
+import { waitForServers } from "./wait-for-servers";
+
+/**
+ * Terraform runs this in the stack's folder when a machine's settings are new or others: makes its running guest what is
+ * declared. A machine that boots for the first time gets there by itself, from its seed.
+ *
+ * usage: settle-machine.ts MACHINE
+ */
+async function settleMachine(name: string): Promise<void> {
+  const lab = readDeclared("cdk.tf.json");
+  const guest = new Guests(lab).named(name);
+  const bornSo = process.env.LAB_BORN_WITH === lab.guests[name]?.seed;
+  if (bornSo && (await readinessOf(guest.agent)).progress !== "ready") return;
+  await waitForServers(lab, guest);
+  for (const { words } of await settle(lab, guest)) process.stdout.write(`${name}: mended: ${words}\n`);
+}
+
+settleMachine(process.argv[2] ?? "").catch((error: unknown) => {
+  if (!(error instanceof LabError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

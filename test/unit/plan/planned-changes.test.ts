@@ -1,0 +1,67 @@
+import { guestOf } from "../../../constructs/cloud-init/guest";
+import { webServerSetup } from "../../../constructs/cloud-init/web-server";
+import type { DeployedLab, LabDescription, MachineDescription } from "../../../constructs/lab-description";
+import { plannedChanges } from "../../../scripts/plan/planned-changes";
+import { named, realServer, tutorialLab } from "../constructs/tutorial-lab";
+
+type Change = NonNullable<Parameters<typeof tutorialLab>[0]>;
+
+/** The tutorial's lab as it is given to Terraform, with a change. */
+function lab(change?: Change): DeployedLab {
+  const described = tutorialLab(change);
+  const guests = described.machines.map((machine) => [machine.name, guest(described, machine)]);
+  return { ...described, guests: Object.fromEntries(guests) };
+}
+
+function guest(described: LabDescription, machine: MachineDescription) {
+  const page = machine.page === undefined ? undefined : { serverName: machine.name, page: machine.page, ports: [80] };
+  return guestOf(described, machine, page ? webServerSetup("debian", page) : []).description;
+}
+
+/** A line for each machine that changes. */
+function plan(change: Change, before?: Change): string[] {
+  const changes = plannedChanges(lab(before), lab(change));
+  return changes.map(({ machine, effect, words }) => `${machine} ${effect}: ${words.join("; ")}`);
+}
+
+test("nothing where nothing differs", () => {
+  expect(plan(() => {})).toEqual([]);
+});
+
+test("a scheduler and a weight are changed in place", () => {
+  const change: Change = ({ services: [service] }) => {
+    if (!service) return;
+    service.scheduler = "wlc";
+    named(service.realServers, "rs1").weight = 3;
+  };
+
+  expect(plan(change)).toEqual([
+    'lvs changed in place: virtual service -t 192.168.10.100:80 has "-s wrr", not "-s wlc"; ' +
+      'virtual service -t 192.168.10.100:80 has 10.0.0.7:80 with "-m -w 1", not "-m -w 3"',
+  ]);
+});
+
+test("a page is changed in place", () => {
+  expect(plan(({ machines }) => Object.assign(named(machines, "rs2"), { page: "hello" }))).toEqual([
+    'rs2 changed in place: /var/www/html/index.html has "10.0.0.17 rs2", not "hello"',
+  ]);
+});
+
+test("a real server that comes is a new machine, and the others learn its name in place", () => {
+  const change: Change = ({ machines }) => machines.push(realServer("rs3", "10.0.0.27"));
+
+  expect(plan(change)).toEqual([
+    'client changed in place: /etc/hosts lacks "10.0.0.27 rs3"',
+    'lvs changed in place: /etc/hosts lacks "10.0.0.27 rs3"',
+    'rs1 changed in place: /etc/hosts lacks "10.0.0.27 rs3"',
+    'rs2 changed in place: /etc/hosts lacks "10.0.0.27 rs3"',
+    "rs3 new machine: it is declared now",
+  ]);
+  expect(plan(() => {}, change).at(-1)).toBe("rs3 removed: it is not declared any more");
+});
+
+test("what a machine is born with replaces that machine alone", () => {
+  const change: Change = ({ machines }) => Object.assign(named(machines, "rs1"), { memoryMiB: 512, vcpus: 2 });
+
+  expect(plan(change)).toEqual(["rs1 replaced: memory 512, not 384; virtual CPUs 2, not 1"]);
+});

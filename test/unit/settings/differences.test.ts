@@ -1,0 +1,155 @@
+import { guestOf } from "../../../constructs/cloud-init/guest";
+import { kernelSettingsSetup } from "../../../constructs/cloud-init/kernel-settings";
+import { webServerSetup } from "../../../constructs/cloud-init/web-server";
+import type { DeployedLab } from "../../../constructs/lab-description";
+import { differences } from "../../../scripts/settings/differences";
+import type { GuestState } from "../../../scripts/settings/guest-state";
+import { readState } from "../../../scripts/settings/observe";
+import { named, tutorialLab } from "../constructs/tutorial-lab";
+
+const described = tutorialLab((lab) => {
+  named(lab.machines, "lvs").kernelSettings = { "net.ipv4.ip_forward": "1" };
+});
+const server = webServerSetup("debian", { serverName: "rs1", page: "10.0.0.7 rs1", ports: [80] });
+const forwarding = kernelSettingsSetup({ "net.ipv4.ip_forward": "1" });
+const lab: DeployedLab = {
+  ...described,
+  guests: {
+    lvs: guestOf(described, named(described.machines, "lvs"), [forwarding]).description,
+    rs1: guestOf(described, named(described.machines, "rs1"), server).description,
+  },
+};
+
+const filesOf = (name: string) =>
+  Object.fromEntries(lab.guests[name]?.settings.flatMap(({ files }) => files.map((f) => [f.path, f.content])) ?? []);
+
+const healthyServer: GuestState = {
+  files: filesOf("rs1"),
+  kernelSettings: {},
+  services: { apache2: "active" },
+  addresses: { lo: ["127.0.0.1/8"], eth0: ["10.0.0.7/24"] },
+  gateways: ["10.0.0.8"],
+  rules: "",
+};
+
+const healthyDirector: GuestState = {
+  files: filesOf("lvs"),
+  kernelSettings: { "net.ipv4.ip_forward": "1" },
+  services: {},
+  addresses: { eth0: ["10.0.0.8/24"], eth1: ["192.168.10.100/24"] },
+  gateways: [],
+  rules: `-A -t 192.168.10.100:80 -s wrr
+-a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1
+-a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1
+`,
+};
+
+/** What is found at a machine, and the programs that mend it, as text. */
+function found(name: string, state: GuestState): [string, string][] {
+  return differences(lab, named(lab.machines, name), state).map(({ words, write, commands }) => [
+    words,
+    [...(write ? [`write ${write.path}`] : []), ...commands.map((command) => command.join(" "))].join("; "),
+  ]);
+}
+
+test("a guest that is as declared has no difference", () => {
+  expect(found("rs1", healthyServer)).toEqual([]);
+  expect(found("lvs", healthyDirector)).toEqual([]);
+});
+
+test("forwarding that was switched off", () => {
+  expect(found("lvs", { ...healthyDirector, kernelSettings: { "net.ipv4.ip_forward": "0" } })).toEqual([
+    ["net.ipv4.ip_forward is 0, not 1", "sysctl --quiet --write net.ipv4.ip_forward=1"],
+  ]);
+});
+
+test("a rule that was deleted", () => {
+  const rules = healthyDirector.rules.replace("-a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1\n", "");
+
+  expect(found("lvs", { ...healthyDirector, rules })).toEqual([
+    [
+      "virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80",
+      "ipvsadm -a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1",
+    ],
+  ]);
+});
+
+test("a page that was edited is written, and the web server is left alone", () => {
+  const files = { ...healthyServer.files, "/var/www/html/index.html": "hello\n" };
+
+  expect(found("rs1", { ...healthyServer, files })).toEqual([
+    ['/var/www/html/index.html has "hello", not "10.0.0.7 rs1"', "write /var/www/html/index.html"],
+  ]);
+});
+
+test("another port makes the web server read its files again, once", () => {
+  const files = { ...healthyServer.files, "/etc/apache2/ports.conf": undefined };
+  const other = { ...files, "/etc/apache2/sites-available/000-default.conf": "\n" };
+
+  expect(found("rs1", { ...healthyServer, files: other }).map(([, commands]) => commands)).toEqual([
+    "write /etc/apache2/ports.conf",
+    "write /etc/apache2/sites-available/000-default.conf; systemctl reload apache2",
+  ]);
+});
+
+test("a web server that was stopped", () => {
+  expect(found("rs1", { ...healthyServer, services: { apache2: "inactive" } })).toEqual([
+    ["apache2 is inactive, not active", "systemctl restart apache2"],
+  ]);
+});
+
+test("another default route", () => {
+  expect(found("rs1", { ...healthyServer, gateways: ["10.0.0.1"] })).toEqual([
+    [
+      "the default route is 10.0.0.1, not 10.0.0.8",
+      "ip route delete default via 10.0.0.1; ip route replace default via 10.0.0.8",
+    ],
+  ]);
+});
+
+test("an address that was removed, and one that was added", () => {
+  const addresses = { ...healthyServer.addresses, eth0: ["10.0.0.99/24"] };
+
+  expect(found("rs1", { ...healthyServer, addresses })).toEqual([
+    ["eth0 does not have the address 10.0.0.7/24", "ip link set eth0 up; ip address replace 10.0.0.7/24 dev eth0"],
+    ["eth0 has the address 10.0.0.99/24, which is not declared", "ip address delete 10.0.0.99/24 dev eth0"],
+  ]);
+});
+
+test("a setting that is not declared any more is taken back", () => {
+  const record = [{ name: "UDP answers", paths: ["/etc/udp-answer"], undo: [["systemctl", "stop", "it"]] }];
+
+  expect(found("rs1", { ...healthyServer, record })).toEqual([
+    ["/etc/udp-answer is not declared any more (UDP answers)", "systemctl stop it; rm --force /etc/udp-answer"],
+  ]);
+});
+
+test("what the guest prints is read", () => {
+  const output = `== record
+null
+
+== files
+aGVsbG8K
+-
+== settings
+1
+== services
+active
+== addresses
+[{"ifname":"eth0","addr_info":[{"family":"inet","local":"10.0.0.7","prefixlen":24}]}]
+== routes
+[{"dst":"default","gateway":"10.0.0.8","dev":"eth0"}]
+== rules
+-A -t 10.1.1.1:80 -s rr
+`;
+
+  expect(readState(output, ["/a", "/b"], ["net.ipv4.ip_forward"], ["apache2"])).toEqual({
+    record: undefined,
+    files: { "/a": "hello\n", "/b": undefined },
+    kernelSettings: { "net.ipv4.ip_forward": "1" },
+    services: { apache2: "active" },
+    addresses: { eth0: ["10.0.0.7/24"] },
+    gateways: ["10.0.0.8"],
+    rules: "-A -t 10.1.1.1:80 -s rr",
+  });
+});
