@@ -3,6 +3,7 @@ import { firewallMarksSetup } from "./cloud-init/firewall-marks";
 import type { GuestSetup } from "./cloud-init/guest-setup";
 import { ipvsSetup } from "./cloud-init/ipvs";
 import { kernelSettingsSetup } from "./cloud-init/kernel-settings";
+import { type IpvsSettings, ipvsSysctls } from "./ipvs-settings";
 import { completeTimeouts, type IpvsTimeouts } from "./ipvs-timeouts";
 import type { MachineDescription, ServiceDescription } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
@@ -16,10 +17,22 @@ export interface DirectorProps extends MachineOptions {
   readonly outside: LabNetwork;
   /** The virtual IP address, on eth1: the one that clients know. */
   readonly vip: string;
+  /**
+   * Further virtual IP addresses on eth1, for services of their own.
+   *
+   * @default - none
+   */
+  readonly extraVips?: readonly string[];
   /** The server network. */
   readonly inside: LabNetwork;
   /** The director's address in the server network, on eth0: the real servers' gateway. */
   readonly dip: string;
+  /**
+   * The kernel's settings of IPVS, now and after each boot.
+   *
+   * @default - as the kernel has them
+   */
+  readonly ipvsSettings?: IpvsSettings;
   /**
    * How long IPVS remembers idle connections (`ipvsadm --set`), now and after each boot.
    *
@@ -32,7 +45,7 @@ export interface DirectorProps extends MachineOptions {
  * Replies of the real servers are ordinary packets that the director forwards; without this they die there.
  * https://docs.kernel.org/networking/ip-sysctl.html
  */
-const kernelSettings = { "net.ipv4.ip_forward": "1" };
+const forwarding = { "net.ipv4.ip_forward": "1" };
 
 /** The machine between the networks. IPVS in its kernel takes what comes to the VIP and gives it to a real server. */
 export class Director extends Machine {
@@ -40,19 +53,21 @@ export class Director extends Machine {
   readonly vip: string;
   /** The real servers' gateway. */
   readonly dip: string;
+  private readonly kernelSettings: Readonly<Record<string, string>>;
   private readonly timeouts: Required<IpvsTimeouts> | undefined;
   private readonly services: VirtualService[] = [];
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: DirectorProps) {
-    const { outside, vip, inside, dip, timeouts, ...options } = props;
+    const { outside, vip, extraVips, inside, dip, ipvsSettings = {}, timeouts, ...options } = props;
     const interfaces = [
       { network: inside, address: dip },
-      { network: outside, address: vip },
+      { network: outside, address: vip, extraAddresses: extraVips },
     ];
     super(scope, id, { ...options, interfaces }, "director");
     this.vip = vip;
     this.dip = dip;
+    this.kernelSettings = { ...forwarding, ...ipvsSysctls(ipvsSettings) };
     this.timeouts = timeouts && completeTimeouts(timeouts);
   }
 
@@ -64,7 +79,8 @@ export class Director extends Machine {
   }
 
   override describe(): MachineDescription {
-    return { ...super.describe(), kernelSettings, vip: this.vip, dip: this.dip, timeouts: this.timeouts };
+    const { vip, dip, kernelSettings, timeouts } = this;
+    return { ...super.describe(), kernelSettings, vip, dip, timeouts };
   }
 
   /** The virtual services as data. */
@@ -76,7 +92,7 @@ export class Director extends Machine {
     const { family } = this.image;
     const services = this.describeServices();
     return [
-      kernelSettingsSetup(kernelSettings),
+      kernelSettingsSetup(this.kernelSettings),
       ...firewallMarksSetup(family, services),
       ipvsSetup(family, services, this.timeouts),
     ];

@@ -3,6 +3,7 @@ export { Director, type DirectorProps } from "./director";
 export { debian13 } from "./image/debian-13";
 export type { GuestImage } from "./image/guest-image";
 export { type OwnImageProps, ownImage } from "./image/own-image";
+export type { IpvsSettings } from "./ipvs-settings";
 export type { IpvsTimeouts } from "./ipvs-timeouts";
 export type {
   DestinationDescription,

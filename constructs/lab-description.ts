@@ -87,6 +87,8 @@ export interface InterfaceDescription {
   /** The `id` of the network that it is in. */
   readonly network: string;
   readonly address: string;
+  /** Further addresses with the same prefix length; absent where there are none. */
+  readonly extraAddresses?: readonly string[];
   readonly prefixLength: number;
   /** Lower case, as `ip link` prints it. */
   readonly mac: string;

@@ -46,6 +46,12 @@ export interface MachineInterface {
   readonly network: LabNetwork;
   /** An IPv4 address of the network that no other machine has. */
   readonly address: string;
+  /**
+   * Further addresses of the network on the same interface.
+   *
+   * @default - none
+   */
+  readonly extraAddresses?: readonly string[];
 }
 
 /** A virtual machine of the lab. By itself it does nothing: a monitoring host, say, or a backup. */
@@ -71,12 +77,13 @@ export class Machine extends Construct {
     this.name = id;
     this.image = lab.image;
 
-    const cards = props.interfaces.map(({ network, address }, index) => ({
+    const cards = props.interfaces.map(({ network, address, extraAddresses }, index) => ({
       network,
       card: {
         name: `eth${index}`,
         network: network.name,
         address,
+        extraAddresses,
         prefixLength: parseNetwork(network.cidr)?.prefixLength ?? 0,
         mac: macAddress(lab.name, id, `eth${index}`),
       },

@@ -1,3 +1,4 @@
+import { addressesOf } from "../interface-addresses";
 import type { MachineDescription } from "../lab-description";
 
 /**
@@ -5,15 +6,15 @@ import type { MachineDescription } from "../lab-description";
  * Interfaces are found by their MAC addresses. IPv6 is left out, so that a capture shows the lesson's packets alone.
  */
 export function networkConfig({ gateway, interfaces }: MachineDescription, gatewayInterface: string | undefined) {
-  const ethernets = interfaces.map(({ name, mac, address, prefixLength }) => [
-    name,
+  const ethernets = interfaces.map((card) => [
+    card.name,
     {
-      match: { macaddress: mac },
-      "set-name": name,
-      addresses: [`${address}/${prefixLength}`],
+      match: { macaddress: card.mac },
+      "set-name": card.name,
+      addresses: addressesOf(card).map((address) => `${address}/${card.prefixLength}`),
       "accept-ra": false,
       "link-local": [],
-      ...(name === gatewayInterface ? { routes: [{ to: "0.0.0.0/0", via: gateway }] } : {}),
+      ...(card.name === gatewayInterface ? { routes: [{ to: "0.0.0.0/0", via: gateway }] } : {}),
     },
   ]);
   return { version: 2, ethernets: Object.fromEntries(ethernets) };

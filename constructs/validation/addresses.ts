@@ -1,10 +1,14 @@
 import { contains, type Ipv4Network, isAddress, parseNetwork } from "../addresses";
+import { addressesOf } from "../interface-addresses";
 import type { InterfaceDescription, LabDescription, MachineDescription } from "../lab-description";
 import { giveAddressFrom, machineTitle, networkTitle, repeated } from "./words";
 
 interface Seat {
   readonly machine: MachineDescription;
   readonly card: InterfaceDescription;
+  readonly address: string;
+  /** Whether the interface has it as its first address. */
+  readonly isFirst: boolean;
   readonly title: string;
   /** The network that the interface is in; nothing where it is malformed, which is reported elsewhere. */
   readonly network: Ipv4Network | undefined;
@@ -13,19 +17,24 @@ interface Seat {
 /** Addresses: each inside its network, and nobody else's. */
 export function addressMistakes(lab: LabDescription): string[] {
   const seats = lab.machines.flatMap((machine) =>
-    machine.interfaces.map((card): Seat => {
+    machine.interfaces.flatMap((card): Seat[] => {
       const network = lab.networks.find(({ id }) => id === card.network);
-      const title = machineTitle(machine);
-      return { machine, card, title, network: network && parseNetwork(network.cidr) };
+      const seat = { machine, card, title: machineTitle(machine), network: network && parseNetwork(network.cidr) };
+      return addressesOf(card).map((address, index) => ({ ...seat, address, isFirst: index === 0 }));
     }),
   );
-  return [...seats.flatMap((seat) => addressMistake(seat, seats)), ...duplicates(seats), ...sharedCards(seats)];
+  const cards = seats.filter(({ isFirst }) => isFirst);
+  return [
+    ...seats.flatMap((seat) => addressMistake(seat, seats)),
+    ...sameAddress(seats),
+    ...sameHardware(cards),
+    ...sharedNetworks(cards),
+  ];
 }
 
 function addressMistake(seat: Seat, seats: readonly Seat[]): string[] {
-  const { card, title, network } = seat;
+  const { card, title, network, address } = seat;
   if (!network) return [];
-  const { address } = card;
   const where = networkTitle({ id: card.network, cidr: network.cidr });
   const mistake = (cause: string) => [`${title}: ${cause}; ${giveAddressFrom(network)}`];
 
@@ -49,21 +58,22 @@ function insideOfVip({ machine, card }: Seat, seats: readonly Seat[]): Seat | un
   return seats.find((seat) => seat.machine === machine && seat.card === machine.interfaces[0]);
 }
 
-function duplicates(seats: readonly Seat[]): string[] {
-  const addresses = repeated(seats, ({ card }) => card.address).map(
-    ({ item, first }) =>
-      `${item.title}: ${first.title} has the address ${item.card.address} already; give it another one`,
+function sameAddress(seats: readonly Seat[]): string[] {
+  return repeated(seats, ({ address }) => address).map(
+    ({ item, first }) => `${item.title}: ${first.title} has the address ${item.address} already; give it another one`,
   );
-  const macs = repeated(seats, ({ card }) => card.mac)
+}
+
+function sameHardware(seats: readonly Seat[]): string[] {
+  return repeated(seats, ({ card }) => card.mac)
     .filter(({ item, first }) => item.machine.name !== first.machine.name)
     .map(
       ({ item, first }) =>
         `${item.title}: its name gives ${item.card.name} the MAC address ${item.card.mac} of ${first.title}; give it another name`,
     );
-  return [...addresses, ...macs];
 }
 
-function sharedCards(seats: readonly Seat[]): string[] {
+function sharedNetworks(seats: readonly Seat[]): string[] {
   return repeated(
     seats,
     ({ machine, card }) => `${seats.findIndex((seat) => seat.machine === machine)} ${card.network}`,

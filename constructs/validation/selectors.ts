@@ -1,3 +1,4 @@
+import { addressesOf } from "../interface-addresses";
 import type { FirewallMarkServiceDescription, LabDescription, ServiceDescription } from "../lab-description";
 import { matchesOf, protocols } from "../port-match";
 import { isPort, isWhole, repeated, serviceTitle, useAPort } from "./words";
@@ -20,9 +21,11 @@ export function selectorMistakes(lab: LabDescription, service: ServiceDescriptio
 /** IPVS takes what is addressed to the director itself, in INPUT; the rest passes it by. */
 function addressMistake(lab: LabDescription, service: ServiceDescription): string[] {
   const director = lab.machines.find(({ name }) => name === service.director);
-  const addresses = director?.interfaces.map(({ address }) => address) ?? [];
+  const addresses = director?.interfaces.flatMap(addressesOf) ?? [];
   if (addresses.includes(service.vip)) return [];
-  return [`${serviceTitle(service)}: the director does not have that address; use ${addresses.join(" or ")}`];
+  return [
+    `${serviceTitle(service)}: the director does not have that address; use ${addresses.join(" or ")}, or add it to its extraVips`,
+  ];
 }
 
 function markMistakes(service: FirewallMarkServiceDescription): string[] {

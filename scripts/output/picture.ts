@@ -1,3 +1,4 @@
+import { addressesOf } from "../../constructs/interface-addresses";
 import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
 import { serviceName } from "../../constructs/service-name";
 
@@ -24,7 +25,9 @@ export function picture(lab: LabDescription): string {
 function box(machine: MachineDescription): string[] {
   const lines = [
     machine.name,
-    ...machine.interfaces.map(({ name, address, prefixLength }) => `${name} ${address}/${prefixLength}`),
+    ...machine.interfaces.flatMap((card) =>
+      addressesOf(card).map((address) => `${card.name} ${address}/${card.prefixLength}`),
+    ),
     ...(machine.gateway ? [`gateway ${machine.gateway}`] : []),
   ];
   const width = Math.max(...lines.map(({ length }) => length));

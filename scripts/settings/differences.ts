@@ -1,4 +1,7 @@
 import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
+import { kernelSettingsFile } from "../../constructs/cloud-init/kernel-settings";
+import { addressesOf } from "../../constructs/interface-addresses";
+import { completeTimeouts } from "../../constructs/ipvs-timeouts";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { fileWords } from "./file-words";
 import { expectedOf, type GuestState } from "./guest-state";
@@ -20,11 +23,13 @@ export interface Difference {
 export function differences(lab: DeployedLab, machine: MachineDescription, state: GuestState): Difference[] {
   const rules: readonly Rule[] = [
     surplusSettings,
+    surplusKernelSettings,
     files,
     addresses,
     gateway,
     kernelSettings,
     services,
+    timeouts,
     virtualServices,
   ];
   return rules.flatMap((rule) => rule(lab, machine, state)).map((found) => ({ machine: machine.name, ...found }));
@@ -45,6 +50,21 @@ const surplusSettings: Rule = (lab, machine, { record = [] }) => {
   });
 };
 
+/** The value that the kernel gives a setting by itself: that of a new network namespace, see network_namespaces(7). */
+const restoreDefault = 'sysctl --quiet --write "$1=$(unshare --net sysctl --values "$1")"';
+
+/** Kernel settings that the guest was given once and that are not declared any more. */
+const surplusKernelSettings: Rule = (_lab, machine, state) => {
+  const lines = (state.files[kernelSettingsFile] ?? "").split("\n");
+  const names = lines.map((line) => line.split(" = ", 1)[0] ?? "").filter((name) => name.startsWith("net."));
+  return names
+    .filter((name) => !Object.hasOwn(machine.kernelSettings, name))
+    .map((name) => ({
+      words: `${name} is not declared any more`,
+      commands: [["sh", "-c", restoreDefault, "sh", name]],
+    }));
+};
+
 const files: Rule = (lab, machine, state) =>
   expectedOf(lab, machine).settings.flatMap(({ files, reload }) => {
     const wrong = files.filter(({ path, content }) => state.files[path] !== content);
@@ -56,22 +76,20 @@ const files: Rule = (lab, machine, state) =>
   });
 
 const addresses: Rule = (_lab, machine, state) =>
-  machine.interfaces.flatMap(({ name, address, prefixLength }) => {
-    const declared = `${address}/${prefixLength}`;
+  machine.interfaces.flatMap((card) => {
+    const { name } = card;
+    const declared = addressesOf(card).map((address) => `${address}/${card.prefixLength}`);
     const is = state.addresses[name] ?? [];
-    const surplus = is.filter((one) => one !== declared);
+    const missing = declared.filter((one) => !is.includes(one));
+    const surplus = is.filter((one) => !declared.includes(one));
     return [
-      ...(is.includes(declared)
-        ? []
-        : [
-            {
-              words: `${name} does not have the address ${declared}`,
-              commands: [
-                ["ip", "link", "set", name, "up"],
-                ["ip", "address", "replace", declared, "dev", name],
-              ],
-            },
-          ]),
+      ...missing.map((one) => ({
+        words: `${name} does not have the address ${one}`,
+        commands: [
+          ["ip", "link", "set", name, "up"],
+          ["ip", "address", "replace", one, "dev", name],
+        ],
+      })),
       ...surplus.map((one) => ({
         words: `${name} has the address ${one}, which is not declared`,
         commands: [["ip", "address", "delete", one, "dev", name]],
@@ -105,6 +123,15 @@ const services: Rule = (_lab, _machine, state) =>
   Object.entries(state.services)
     .filter(([, word]) => word !== "active")
     .map(([name, word]) => ({ words: `${name} is ${word}, not active`, commands: [["systemctl", "restart", name]] }));
+
+const timeouts: Rule = (_lab, { role, timeouts: declared }, state) => {
+  if (role !== "director") return [];
+  const { tcpSeconds, tcpFinSeconds, udpSeconds } = completeTimeouts(declared ?? {});
+  const values = [tcpSeconds, tcpFinSeconds, udpSeconds].map(String);
+  if (state.timeouts === values.join(" ")) return [];
+  const words = `the time-outs (tcp tcpfin udp) are ${state.timeouts}, not ${values.join(" ")}`;
+  return [{ words, commands: [["ipvsadm", "--set", ...values]] }];
+};
 
 const virtualServices: Rule = ({ services }, { name, role }, state) => {
   if (role !== "director") return [];

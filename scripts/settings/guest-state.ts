@@ -15,6 +15,8 @@ export interface GuestState {
   readonly addresses: Readonly<Record<string, readonly string[]>>;
   /** Gateways of the default routes. */
   readonly gateways: readonly string[];
+  /** IPVS's time-outs for tcp, tcpfin and udp, in seconds; empty where the guest is no director's. */
+  readonly timeouts: string;
   /** What `ipvsadm -Sn` prints. */
   readonly rules: string;
 }

@@ -1,4 +1,5 @@
 import { type SettingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
+import { udpAnswerTarget } from "../../constructs/cloud-init/udp-answerer";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import type { Guest } from "../guests/guests";
 import type { GuestState } from "./guest-state";
@@ -20,6 +21,7 @@ echo "== settings"; lines "$2" setting
 echo "== services"; lines "$3" service
 echo "== addresses"; ip -json -4 address; echo
 echo "== routes"; ip -json -4 route show default; echo
+echo "== timeouts"; if [ "$4" = director ]; then ipvsadm -l --timeout; fi
 echo "== rules"; if [ "$4" = director ]; then ipvsadm -Sn; fi`;
 
 /** Looks at a machine's guest. @throws LabError when its agent does not answer */
@@ -34,8 +36,8 @@ export async function observe(lab: DeployedLab, { machine, agent }: Guest): Prom
 }
 
 /** The services that a machine's role needs to run. */
-function servicesOf({ webService }: MachineDescription): string[] {
-  return webService ? [webService] : [];
+function servicesOf({ udpPorts = [], webService }: MachineDescription): string[] {
+  return [...(webService ? [webService] : []), ...(udpPorts.length > 0 ? [udpAnswerTarget] : [])];
 }
 
 /** Reads what {@link look} prints. */
@@ -63,6 +65,8 @@ export function readState(
       links.map(({ ifname, addr_info }) => [ifname, addr_info.map(({ local, prefixlen }) => `${local}/${prefixlen}`)]),
     ),
     gateways: routes.flatMap(({ gateway }) => gateway ?? []),
+    // "Timeout (tcp tcpfin udp): 900 120 300"
+    timeouts: sections.get("timeouts")?.match(/\d+ \d+ \d+/)?.[0] ?? "",
     rules: sections.get("rules") ?? "",
   };
 }

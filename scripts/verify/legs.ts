@@ -1,4 +1,5 @@
-import type { LabDescription, ServiceDescription } from "../../constructs/lab-description";
+import { addressesOf } from "../../constructs/interface-addresses";
+import type { InterfaceDescription, LabDescription, ServiceDescription } from "../../constructs/lab-description";
 import type { Check } from "./check";
 import type { SeenPacket } from "./tcpdump";
 
@@ -41,8 +42,9 @@ export function judgeLegs(
 function legsOf(lab: LabDescription, service: ServiceDescription, cip: string): Leg[] {
   const rips = service.realServers.map(({ rip }) => rip);
   const cards = lab.machines.find(({ name }) => name === service.director)?.interfaces ?? [];
-  const outside = cards.filter(({ address }) => address === service.vip).map(({ name }) => name);
-  const inside = cards.filter(({ address }) => address !== service.vip).map(({ name }) => name);
+  const hasVip = (card: InterfaceDescription) => addressesOf(card).includes(service.vip);
+  const outside = cards.filter(hasVip).map(({ name }) => name);
+  const inside = cards.filter((card) => !hasVip(card)).map(({ name }) => name);
   const leg = (name: string, source: string[], destination: string[], on: string[], direction: "In" | "Out"): Leg => ({
     name,
     sources: source,

@@ -1,3 +1,4 @@
+import { addressesOf } from "../../constructs/interface-addresses";
 import type { LabDescription, MachineDescription, ServiceDescription } from "../../constructs/lab-description";
 import { matchesOf, type PortMatch } from "../../constructs/port-match";
 
@@ -19,10 +20,19 @@ export function answerOf({ page = "", udpAnswer = "" }: MachineDescription, { pr
   return protocol === "udp" ? udpAnswer : page;
 }
 
+/** Who asks: the client's name, and its address (CIP). */
+export interface Asker {
+  readonly name: string;
+  readonly cip: string;
+}
+
 /** A client in the network of the service's address, else the first one; nothing where the lab has none. */
-export function clientOf(lab: LabDescription, service: ServiceDescription): MachineDescription | undefined {
+export function askerOf(lab: LabDescription, service: ServiceDescription): Asker | undefined {
   const director = lab.machines.find(({ name }) => name === service.director);
-  const outside = director?.interfaces.find(({ address }) => address === service.vip)?.network;
-  const clients = lab.machines.filter(({ role }) => role === "client");
-  return clients.find(({ interfaces }) => interfaces.some(({ network }) => network === outside)) ?? clients[0];
+  const outside = director?.interfaces.find((card) => addressesOf(card).includes(service.vip))?.network;
+  const cards = lab.machines
+    .filter(({ role }) => role === "client")
+    .flatMap(({ name, interfaces }) => interfaces.map(({ network, address }) => ({ name, network, cip: address })));
+  const card = cards.find(({ network }) => network === outside) ?? cards[0];
+  return card && { name: card.name, cip: card.cip };
 }

@@ -4,7 +4,7 @@ import type { Guest, Guests } from "../guests/guests";
 import { alternates, judgeAnswers, judgeRoundRobin, judgeSameServer } from "./alternation";
 import { type Check, same } from "./check";
 import { judgeLegs } from "./legs";
-import { answerOf, clientOf, requestOf } from "./request";
+import { answerOf, askerOf, requestOf } from "./request";
 import { parseTcpdump } from "./tcpdump";
 
 /** Starts tcpdump for one protocol and returns when it listens. */
@@ -42,8 +42,9 @@ export async function checkRequests(
 ): Promise<Requests> {
   const servers = service.realServers.filter(({ weight }) => weight > 0).map(({ name }) => guests.named(name));
   if (servers.length === 0) return { answers: [], checks: [] };
-  const client = guests.named(clientOf(lab, service)?.name ?? guests.role("client").machine.name);
-  const cip = client.machine.interfaces[0]?.address ?? "";
+  const asker = askerOf(lab, service);
+  const client = asker ? guests.named(asker.name) : guests.role("client");
+  const cip = asker?.cip ?? "";
   const director = guests.named(service.director);
   const request = requestOf(service);
   const count = Math.min(servers.length * 2, servers.length + 10);

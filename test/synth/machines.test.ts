@@ -146,6 +146,27 @@ test("a director keeps the time-outs that it is given, and the kernel's own besi
   expect(fileIn(machineOf(synthesised(lab), "lvs").userData, "/etc/ipvsadm.rules")).toBe("--set 60 120 300\n");
 });
 
+test("a director can have several VIPs, and IPVS's settings", () => {
+  const lab = emptyLab();
+  const { clientSide, serverSide } = networks(lab);
+  const lvs = new Director(lab, "lvs", {
+    outside: clientSide,
+    vip: "192.168.10.100",
+    extraVips: ["192.168.10.101"],
+    inside: serverSide,
+    dip: "10.0.0.8",
+    ipvsSettings: { expireNodestConn: true },
+  });
+  lvs.virtualService({ port: 80 });
+  lvs.virtualService({ port: 80, address: "192.168.10.101" });
+  const { seed, userData } = machineOf(synthesised(lab), "lvs");
+  expect(parse(seed.network_config).ethernets.eth1.addresses).toEqual(["192.168.10.100/24", "192.168.10.101/24"]);
+  expect(fileIn(userData, "/etc/sysctl.d/90-lvs-nat.conf")).toContain("net.ipv4.vs.expire_nodest_conn = 1\n");
+  expect(fileIn(userData, "/etc/ipvsadm.rules")).toBe(
+    "-A -t 192.168.10.100:80 -s wlc\n-A -t 192.168.10.101:80 -s wlc\n",
+  );
+});
+
 test("the client has no route, no file but /etc/hosts and the record of it, and nothing to run", () => {
   const { seed, userData } = machineOf(synthesised(tutorial().lab), "client");
   expect(seed.network_config).not.toContain("routes");

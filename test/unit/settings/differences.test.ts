@@ -29,6 +29,7 @@ const healthyServer: GuestState = {
   services: { apache2: "active" },
   addresses: { lo: ["127.0.0.1/8"], eth0: ["10.0.0.7/24"] },
   gateways: ["10.0.0.8"],
+  timeouts: "",
   rules: "",
 };
 
@@ -38,6 +39,7 @@ const healthyDirector: GuestState = {
   services: {},
   addresses: { eth0: ["10.0.0.8/24"], eth1: ["192.168.10.100/24"] },
   gateways: [],
+  timeouts: "900 120 300",
   rules: `-A -t 192.168.10.100:80 -s wrr
 -a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1
 -a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1
@@ -60,6 +62,22 @@ test("a guest that is as declared has no difference", () => {
 test("forwarding that was switched off", () => {
   expect(found("lvs", { ...healthyDirector, kernelSettings: { "net.ipv4.ip_forward": "0" } })).toEqual([
     ["net.ipv4.ip_forward is 0, not 1", "sysctl --quiet --write net.ipv4.ip_forward=1"],
+  ]);
+});
+
+test("time-outs that were set", () => {
+  expect(found("lvs", { ...healthyDirector, timeouts: "5 120 300" })).toEqual([
+    ["the time-outs (tcp tcpfin udp) are 5 120 300, not 900 120 300", "ipvsadm --set 900 120 300"],
+  ]);
+});
+
+test("a kernel setting that is not declared any more gets the kernel's own value", () => {
+  const path = "/etc/sysctl.d/90-lvs-nat.conf";
+  const files = { ...healthyDirector.files, [path]: "net.ipv4.ip_forward = 1\nnet.ipv4.vs.conntrack = 1\n" };
+
+  expect(found("lvs", { ...healthyDirector, files })[0]).toEqual([
+    "net.ipv4.vs.conntrack is not declared any more",
+    'sh -c sysctl --quiet --write "$1=$(unshare --net sysctl --values "$1")" sh net.ipv4.vs.conntrack',
   ]);
 });
 
@@ -139,6 +157,8 @@ active
 [{"ifname":"eth0","addr_info":[{"family":"inet","local":"10.0.0.7","prefixlen":24}]}]
 == routes
 [{"dst":"default","gateway":"10.0.0.8","dev":"eth0"}]
+== timeouts
+Timeout (tcp tcpfin udp): 900 120 300
 == rules
 -A -t 10.1.1.1:80 -s rr
 `;
@@ -150,6 +170,7 @@ active
     services: { apache2: "active" },
     addresses: { eth0: ["10.0.0.7/24"] },
     gateways: ["10.0.0.8"],
+    timeouts: "900 120 300",
     rules: "-A -t 10.1.1.1:80 -s rr",
   });
 });

@@ -1,4 +1,4 @@
-import { answerOf, clientOf, requestCommand, requestOf } from "../../../scripts/verify/request";
+import { answerOf, askerOf, requestCommand, requestOf } from "../../../scripts/verify/request";
 import { machine, markedService, named, realServer, service, tutorialLab } from "../constructs/tutorial-lab";
 
 test("a port service is asked on its port", () => {
@@ -28,7 +28,7 @@ test("the client is one in the network of the service's address", () => {
     networks.push({ id: "other-side", name: "lvs-nat-other-side", cidr: "172.16.0.0/24" });
     machines.unshift(machine("stranger", "client", { "other-side": "172.16.0.6" }));
   });
-  expect(clientOf(lab, service())?.name).toBe("client");
-  expect(clientOf(lab, service({ vip: "172.16.0.1" }))?.name).toBe("stranger");
-  expect(clientOf({ ...lab, machines: [named(lab.machines, "lvs")] }, service())).toBeUndefined();
+  expect(askerOf(lab, service())).toEqual({ name: "client", cip: "192.168.10.6" });
+  expect(askerOf(lab, service({ vip: "172.16.0.1" }))).toEqual({ name: "stranger", cip: "172.16.0.6" });
+  expect(askerOf({ ...lab, machines: [named(lab.machines, "lvs")] }, service())).toBeUndefined();
 });

@@ -168,6 +168,15 @@ test("datagrams are answered by a unit for each port, now and at each boot", () 
   ]);
 });
 
+test("IPVS's settings hold from the moment its module is loaded, which is before them", () => {
+  const { files, commands } = kernelSettingsSetup({ "net.ipv4.ip_forward": "1", "net.ipv4.vs.conntrack": "1" });
+  expect(files).toEqual([
+    { path: "/etc/modules-load.d/lvs-nat.conf", content: "ip_vs\n" },
+    { path: "/etc/sysctl.d/90-lvs-nat.conf", content: "net.ipv4.ip_forward = 1\nnet.ipv4.vs.conntrack = 1\n" },
+  ]);
+  expect(commands[0]).toEqual(["modprobe", "ip_vs"]);
+});
+
 test("kernel settings hold now and after a reboot", () => {
   expect(kernelSettingsSetup({ "net.ipv4.ip_forward": "1" })).toMatchObject({
     files: [{ path: "/etc/sysctl.d/90-lvs-nat.conf", content: "net.ipv4.ip_forward = 1\n" }],

@@ -153,6 +153,20 @@ describe("fails for an address", () => {
       "director lvs: eth0 and eth1 are both in network server-side; give each interface a network of its own",
     ],
     [
+      "of a second VIP out of its network",
+      (lab) => {
+        for (const card of named(lab.machines, "lvs").interfaces.slice(1)) card.extraAddresses = ["192.168.11.1"];
+      },
+      "director lvs: 192.168.11.1 is not inside network client-side 192.168.10.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
+    ],
+    [
+      "of a second VIP that the client has",
+      (lab) => {
+        for (const card of named(lab.machines, "lvs").interfaces.slice(1)) card.extraAddresses = ["192.168.10.6"];
+      },
+      "director lvs: client client has the address 192.168.10.6 already; give it another one",
+    ],
+    [
       "of hardware that two names give",
       (lab) => {
         for (const card of named(lab.machines, "rs2").interfaces) card.mac = "mac of rs1 eth0";
@@ -224,6 +238,11 @@ describe("fails for a director", () => {
       (lab) => (named(lab.machines, "lvs").timeouts = { tcpSeconds: 0, tcpFinSeconds: 120, udpSeconds: 300 }),
       "director lvs: its time-out tcpSeconds can't be 0; use a whole number of seconds from 1 to 2678400",
     ],
+    [
+      "with a setting of IPVS that the kernel does not take",
+      (lab) => (named(lab.machines, "lvs").kernelSettings = { "net.ipv4.vs.drop_entry": "7" }),
+      "director lvs: net.ipv4.vs.drop_entry can't be 7; use a whole number from 0 to 3",
+    ],
   ]);
 });
 
@@ -275,7 +294,7 @@ describe("fails for a virtual service", () => {
     [
       "on an address that the director does not have",
       changed({ vip: "192.168.10.101" }),
-      "virtual service 192.168.10.101:80 of director lvs: the director does not have that address; use 10.0.0.8 or 192.168.10.100",
+      "virtual service 192.168.10.101:80 of director lvs: the director does not have that address; use 10.0.0.8 or 192.168.10.100, or add it to its extraVips",
     ],
     [
       "with an unknown scheduler",
@@ -385,6 +404,14 @@ describe("fails for a virtual service", () => {
       `${service}: real server rs2 is in network client-side, and the director's DIP is in server-side; put both into one`,
     ],
   ]);
+
+  test("but not for one on a second VIP", () => {
+    const lab = tutorialLab((draft) => {
+      for (const card of named(draft.machines, "lvs").interfaces.slice(1)) card.extraAddresses = ["192.168.10.101"];
+      draft.services.push(serviceOf({ vip: "192.168.10.101" }));
+    });
+    expect(labMistakes(lab)).toEqual([]);
+  });
 
   test("but not for TCP and UDP on one port, a real server on two ports, weights that count, or weight 0", () => {
     const lab = tutorialLab((draft) => {

@@ -1,0 +1,65 @@
+import { isWhole } from "./words";
+
+interface Rule {
+  readonly holds: (value: number) => boolean;
+  readonly words: string;
+}
+
+const anyNumber = range(0, 2 ** 31 - 1);
+
+/** What the kernel takes: net/netfilter/ipvs/ip_vs_ctl.c, vs_vars. Settings that are not here are switches. */
+const rules: Readonly<Record<string, Rule>> = {
+  am_droprate: range(1, 2 ** 31 - 1),
+  amemthresh: anyNumber,
+  conn_reuse_mode: range(0, 3),
+  drop_entry: range(0, 3),
+  drop_packet: range(0, 3),
+  est_nice: range(-20, 19),
+  secure_tcp: range(0, 3),
+  sync_ports: {
+    holds: (value) => isWhole(Math.log2(value), 0, 7),
+    words: "a power of two from 1 to 128",
+  },
+  sync_qlen_max: anyNumber,
+  sync_refresh_period: anyNumber,
+  sync_retries: range(0, 3),
+  sync_sock_size: anyNumber,
+};
+
+const switches = [
+  "backup_only",
+  "cache_bypass",
+  "conntrack",
+  "expire_nodest_conn",
+  "expire_quiescent_template",
+  "ignore_tunneled",
+  "nat_icmp_send",
+  "pmtu_disc",
+  "run_estimation",
+  "schedule_icmp",
+  "sloppy_sctp",
+  "sloppy_tcp",
+  "snat_reroute",
+  "sync_persist_mode",
+  "sync_version",
+];
+
+/** What is wrong with one of IPVS's kernel settings, if anything: `net.ipv4.vs.drop_entry can't be 7; use …`. */
+export function ipvsSettingMistake(sysctl: string, value: string): string | undefined {
+  const name = sysctl.replace(/^net\.ipv4\.vs\./, "");
+  if (name === "sync_threshold") return thresholdMistake(sysctl, value);
+  const rule = switches.includes(name) ? range(0, 1) : rules[name];
+  if (!rule) return `the kernel has no setting ${sysctl}; see docs.kernel.org/networking/ipvs-sysctl.html`;
+  return rule.holds(Number(value)) ? undefined : `${sysctl} can't be ${value}; use ${rule.words}`;
+}
+
+function thresholdMistake(sysctl: string, value: string): string | undefined {
+  const [nth = Number.NaN, period = Number.NaN, ...rest] = value.split(" ").map(Number);
+  if (rest.length === 0 && isWhole(period, 0, 2 ** 31 - 1) && isWhole(nth, 0, Math.max(0, period - 1)))
+    return undefined;
+  return `${sysctl} can't be ${value}; use two whole numbers, the first one smaller`;
+}
+
+function range(from: number, to: number): Rule {
+  return { holds: (value) => isWhole(value, from, to), words: `a whole number from ${from} to ${to}` };
+}
