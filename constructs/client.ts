@@ -1,9 +1,10 @@
 import type { Construct } from "constructs";
 import type { LabNetwork } from "./lab-network";
-import { Machine, type MachineOptions } from "./machine";
+import { Machine } from "./machine";
+import type { RoleOptions } from "./machine-options";
 
 /** What a client is given. */
-export interface ClientProps extends MachineOptions {
+export interface ClientProps extends RoleOptions {
   /** The client side, where the VIP is too. */
   readonly network: LabNetwork;
   /** The client's address (CIP), on eth0. */
@@ -17,8 +18,8 @@ export class Client extends Machine {
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: ClientProps) {
-    const { network, cip, ...options } = props;
-    super(scope, id, { ...options, interfaces: [{ network, address: cip }] }, "client");
+    const { network, cip, extraInterfaces = [], ...options } = props;
+    super(scope, id, { ...options, interfaces: [{ network, address: cip }, ...extraInterfaces] }, "client");
     this.cip = cip;
   }
 }

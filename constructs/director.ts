@@ -7,12 +7,13 @@ import { type IpvsSettings, ipvsSysctls } from "./ipvs-settings";
 import { completeTimeouts, type IpvsTimeouts } from "./ipvs-timeouts";
 import type { MachineDescription, ServiceDescription } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
-import { Machine, type MachineOptions } from "./machine";
+import { Machine } from "./machine";
+import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
 /** What a director is given. */
-export interface DirectorProps extends MachineOptions {
+export interface DirectorProps extends RoleOptions {
   /** The client side. */
   readonly outside: LabNetwork;
   /** The virtual IP address, on eth1: the one that clients know. */
@@ -59,10 +60,21 @@ export class Director extends Machine {
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: DirectorProps) {
-    const { outside, vip, extraVips, inside, dip, ipvsSettings = {}, timeouts, ...options } = props;
+    const {
+      outside,
+      vip,
+      extraVips,
+      inside,
+      dip,
+      ipvsSettings = {},
+      timeouts,
+      extraInterfaces = [],
+      ...options
+    } = props;
     const interfaces = [
       { network: inside, address: dip },
       { network: outside, address: vip, extraAddresses: extraVips },
+      ...extraInterfaces,
     ];
     super(scope, id, { ...options, interfaces }, "director");
     this.vip = vip;

@@ -1,4 +1,5 @@
 export { Client, type ClientProps } from "./client";
+export type { GuestFile } from "./cloud-init/guest-setup";
 export { Director, type DirectorProps } from "./director";
 export { debian13 } from "./image/debian-13";
 export type { GuestImage } from "./image/guest-image";
@@ -8,6 +9,7 @@ export type { IpvsTimeouts } from "./ipvs-timeouts";
 export type {
   DestinationDescription,
   FirewallMarkServiceDescription,
+  ImageDescription,
   InterfaceDescription,
   LabDescription,
   MachineDescription,
@@ -19,7 +21,8 @@ export type {
 export { LabNetwork, type LabNetworkProps } from "./lab-network";
 export type { HostSettings } from "./libvirt/host-settings";
 export { LvsNatLab, type LvsNatLabProps } from "./lvs-nat-lab";
-export { Machine, type MachineInterface, type MachineOptions, type MachineProps } from "./machine";
+export { Machine, type MachineProps } from "./machine";
+export type { GuestExtras, MachineInterface, MachineOptions, RoleOptions } from "./machine-options";
 export type { Persistence } from "./persistence";
 export type { PortMatch, Protocol } from "./port-match";
 export { RealServer, type RealServerProps } from "./real-server";

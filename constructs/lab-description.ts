@@ -14,8 +14,8 @@ export interface LabDescription {
   readonly hostUri: string;
   /** `kvm` where the host can use it, else software emulation. */
   readonly domainType: "qemu" | "kvm";
-  /** The image that every machine's disk is an overlay of. */
-  readonly image: ImageDescription;
+  /** The images that the machines' disks are overlays of. At least one. */
+  readonly images: readonly ImageDescription[];
   /** The lab's own libvirt storage pool. */
   readonly pool: string;
   readonly networks: readonly NetworkDescription[];

@@ -5,7 +5,7 @@ import { Director } from "./director";
 import { debian13 } from "./image/debian-13";
 import type { GuestImage } from "./image/guest-image";
 import { type LabContext, setLabContext } from "./lab-context";
-import type { DeployedLab, LabDescription } from "./lab-description";
+import type { DeployedLab, ImageDescription, LabDescription } from "./lab-description";
 import { LabNetwork } from "./lab-network";
 import { type HostSettings, readHostSettings } from "./libvirt/host-settings";
 import { LabPool } from "./libvirt/lab-pool";
@@ -13,11 +13,12 @@ import { statePath } from "./libvirt/paths";
 import { literal } from "./libvirt/terraform-literal";
 import { Machine } from "./machine";
 import { labMistakes } from "./validation/lab-mistakes";
+import { neighbourMistakes } from "./validation/neighbours";
 
 /** What a lab is given. */
 export interface LvsNatLabProps {
   /**
-   * The image that every machine's disk is an overlay of.
+   * The image that the disk of each machine without one of its own is an overlay of.
    *
    * @default - Debian 13, built from the recipe in constructs/image/debian-13
    */
@@ -41,7 +42,7 @@ export class LvsNatLab extends TerraformStack implements LabContext {
   readonly name: string;
   /** The place where the machines run. */
   readonly host: HostSettings;
-  /** The image that every machine's disk is an overlay of. */
+  /** The image of machines that have none of their own. */
   readonly image: GuestImage;
   /** The lab's own storage. */
   readonly pool: LabPool;
@@ -65,26 +66,51 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     const guests = Lazy.anyValue({ produce: () => literal(this.describeGuests()) });
     // Nothing secret: but a plan that shows a setting once reads better than one that shows it twice.
     new TerraformOutput(this, "guests", { value: guests, sensitive: true });
-    this.node.addValidation({ validate: () => labMistakes(this.describe()) });
+    this.node.addValidation({ validate: () => this.mistakes() });
   }
 
   private describeGuests(): DeployedLab["guests"] {
-    const machines = this.node.findAll().filter((part) => part instanceof Machine);
-    return Object.fromEntries(machines.map((machine) => [machine.name, machine.guest().description]));
+    return Object.fromEntries(this.machines().map((machine) => [machine.name, machine.guest().description]));
   }
 
   /** The whole lab as data. */
   describe(): LabDescription {
     const parts = this.node.findAll();
+    const machines = this.machines();
     return {
       name: this.name,
       hostUri: this.host.virshUri,
       domainType: this.host.domainType,
-      image: { name: this.image.name, source: this.image.source },
+      images: describeImages(this.image, machines),
       pool: this.name,
       networks: parts.filter((part) => part instanceof LabNetwork).map((network) => network.describe()),
-      machines: parts.filter((part) => part instanceof Machine).map((machine) => machine.describe()),
+      machines: machines.map((machine) => machine.describe()),
       services: parts.filter((part) => part instanceof Director).flatMap((director) => director.describeServices()),
     };
   }
+
+  /**
+   * What is wrong with this lab. CDKTF stops at the first stack that is wrong, so the first lab of an app speaks for all.
+   */
+  private mistakes(): string[] {
+    const labs = this.node.root.node.findAll().filter((part) => part instanceof LvsNatLab);
+    const own = (lab: LvsNatLab) => [
+      ...labMistakes(lab.describe()),
+      ...lab.machines().flatMap((one) => one.mistakes()),
+    ];
+    if (labs.length === 1) return own(this);
+    const named = (lab: LvsNatLab) => own(lab).map((mistake) => `lab ${lab.name}: ${mistake}`);
+    if (labs[0] !== this) return named(this);
+    return [...labs.flatMap(named), ...neighbourMistakes(labs.map((lab) => lab.describe()))];
+  }
+
+  private machines(): Machine[] {
+    return this.node.findAll().filter((part) => part instanceof Machine);
+  }
+}
+
+/** Each image once; the lab's own where there is no machine yet. */
+function describeImages(own: GuestImage, machines: readonly Machine[]): ImageDescription[] {
+  const images = machines.length > 0 ? machines.map(({ image }) => image) : [own];
+  return [...new Map(images.map(({ name, source }) => [name, { name, source }])).values()];
 }

@@ -1,33 +1,18 @@
 import { Construct } from "constructs";
 import { parseNetwork } from "./addresses";
-import { type Guest, guestOf } from "./cloud-init/guest";
+import { type Guest, guestOf, ownCloudConfig } from "./cloud-init/guest";
 import type { GuestSetup } from "./cloud-init/guest-setup";
+import { packageFilesSetup } from "./cloud-init/package-files";
 import { labUuid, macAddress } from "./identity";
 import type { GuestImage } from "./image/guest-image";
-import { constructId, labContext } from "./lab-context";
-import type { MachineDescription, Role } from "./lab-description";
-import type { LabNetwork } from "./lab-network";
+import { constructId, type LabContext, labContext } from "./lab-context";
+import type { InterfaceDescription, MachineDescription, Role } from "./lab-description";
 import { GuestDomain } from "./libvirt/guest-domain";
 import { GuestSettings } from "./libvirt/guest-settings";
+import type { GuestExtras, MachineInterface, MachineOptions } from "./machine-options";
+import { extrasMistakes } from "./validation/extras";
 
-/** What every machine can be given, whatever its role. */
-export interface MachineOptions {
-  /**
-   * Memory in MiB, a whole number from 256: the guest's system and its first boot need that much.
-   *
-   * @default 384
-   */
-  readonly memoryMiB?: number;
-
-  /**
-   * Virtual CPUs, from 1.
-   *
-   * @default 1
-   */
-  readonly vcpus?: number;
-}
-
-/** What a machine is given that has no role. */
+/** What a machine beside the roles is given. */
 export interface MachineProps extends MachineOptions {
   /** The network interfaces: the first is eth0 in the guest, the next eth1, and so on. */
   readonly interfaces: readonly MachineInterface[];
@@ -40,20 +25,6 @@ export interface MachineProps extends MachineOptions {
   readonly gateway?: string;
 }
 
-/** A network card of a machine. */
-export interface MachineInterface {
-  /** The network that it is in. */
-  readonly network: LabNetwork;
-  /** An IPv4 address of the network that no other machine has. */
-  readonly address: string;
-  /**
-   * Further addresses of the network on the same interface.
-   *
-   * @default - none
-   */
-  readonly extraAddresses?: readonly string[];
-}
-
 /** A virtual machine of the lab. By itself it does nothing: a monitoring host, say, or a backup. */
 export class Machine extends Construct {
   /** Host name of the guest. */
@@ -63,56 +34,37 @@ export class Machine extends Construct {
   /** What its guest is set up with, as a resource: `machine.settings.resource`. */
   readonly settings: GuestSettings;
   /** The image that the machine's disk is an overlay of. */
-  protected readonly image: GuestImage;
+  readonly image: GuestImage;
+  private readonly lab: LabContext;
   private readonly description: MachineDescription;
+  private readonly extras: GuestExtras;
 
   /**
    * @param id host name of the guest and name of the machine in all that the lab prints: lower-case letters, digits
    * and hyphens, beginning with a letter, at most 63 characters (RFC 1123); another one is another machine
-   * @param role what it is in the lab; the constructs of the roles give theirs
    */
   constructor(scope: Construct, id: string, props: MachineProps, role: Role = "machine") {
     super(scope, constructId(scope, id));
     const lab = labContext(scope, id);
+    const { interfaces, gateway, memoryMiB = 384, vcpus = 1, image = lab.image, ...extras } = props;
+    this.lab = lab;
     this.name = id;
-    this.image = lab.image;
-
-    const cards = props.interfaces.map(({ network, address, extraAddresses }, index) => ({
-      network,
-      card: {
-        name: `eth${index}`,
-        network: network.name,
-        address,
-        extraAddresses,
-        prefixLength: parseNetwork(network.cidr)?.prefixLength ?? 0,
-        mac: macAddress(lab.name, id, `eth${index}`),
-      },
+    this.image = image;
+    this.extras = extras;
+    const cards = interfaces.map((card, index) => ({
+      network: card.network.network,
+      card: describeInterface(lab.name, id, `eth${index}`, card),
     }));
-
+    const domain = `${lab.name}-${id}`;
+    const uuid = labUuid(lab.name, id);
     this.description = {
-      name: id,
-      role,
-      domain: `${lab.name}-${id}`,
-      uuid: labUuid(lab.name, id),
-      image: this.image.name,
-      memoryMiB: props.memoryMiB ?? 384,
-      vcpus: props.vcpus ?? 1,
-      gateway: props.gateway,
+      ...{ name: id, role, domain, uuid, image: image.name, memoryMiB, vcpus, gateway },
       interfaces: cards.map(({ card }) => card),
       kernelSettings: {},
     };
-
-    const { domain, uuid, memoryMiB, vcpus } = this.description;
     this.domain = new GuestDomain(this, "domain", {
-      machine: id,
-      name: domain,
-      uuid,
-      host: lab.host,
-      pool: lab.pool,
-      image: this.image,
-      memoryMiB,
-      vcpus,
-      interfaces: cards.map(({ card, network }) => ({ name: card.name, mac: card.mac, network: network.network })),
+      ...{ machine: id, name: domain, uuid, host: lab.host, pool: lab.pool, image, memoryMiB, vcpus },
+      interfaces: cards.map(({ card, network }) => ({ name: card.name, mac: card.mac, network })),
       seed: () => this.guest().seed,
     });
     const guest = () => this.guest().description;
@@ -126,11 +78,35 @@ export class Machine extends Construct {
 
   /** What the machine's guest is set up with; asked for when the whole lab is declared. */
   guest(): Guest {
-    return guestOf(labContext(this, this.name).describe(), this.describe(), this.setups());
+    return guestOf(this.lab.describe(), this.describe(), this.allSetups(), this.extras.cloudInit);
+  }
+
+  /** What is wrong with what the guest is given beside its role. */
+  mistakes(): string[] {
+    const own = ownCloudConfig(this.lab.describe(), this.describe(), this.setups());
+    return extrasMistakes(this.description, this.image.family, own, this.extras);
   }
 
   /** What the machine's role adds to its guest. */
   protected setups(): readonly GuestSetup[] {
     return [];
   }
+
+  /** What its role adds, and what the declaration adds to that. */
+  private allSetups(): readonly GuestSetup[] {
+    const { files = [], packageFiles = [] } = this.extras;
+    const own: GuestSetup = { name: "files", files, commands: [], reload: [] };
+    return [
+      ...this.setups(),
+      ...(files.length > 0 ? [own] : []),
+      ...packageFilesSetup(this.image.family, packageFiles),
+    ];
+  }
+}
+
+function describeInterface(lab: string, machine: string, name: string, card: MachineInterface): InterfaceDescription {
+  const { network, address, extraAddresses } = card;
+  const prefixLength = parseNetwork(network.cidr)?.prefixLength ?? 0;
+  const mac = macAddress(lab, machine, name);
+  return { name, network: network.name, address, extraAddresses, prefixLength, mac };
 }

@@ -5,11 +5,11 @@ import { udpAnswererSetup } from "./cloud-init/udp-answerer";
 import { webServerSetup } from "./cloud-init/web-server";
 import type { MachineDescription } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
-import { Machine, type MachineOptions } from "./machine";
+import { Machine } from "./machine";
+import type { RoleOptions } from "./machine-options";
 import type { PortMatch, Protocol } from "./port-match";
 
-/** What a real server is given. */
-export interface RealServerProps extends MachineOptions {
+export interface RealServerProps extends RoleOptions {
   /** The server network. */
   readonly network: LabNetwork;
   /** The real server's address (RIP), on eth0. */
@@ -42,8 +42,8 @@ export class RealServer extends Machine {
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: RealServerProps) {
-    const { network, rip, page, udpAnswer, ...options } = props;
-    super(scope, id, { ...options, interfaces: [{ network, address: rip }] }, "real-server");
+    const { network, rip, page, udpAnswer, extraInterfaces = [], ...options } = props;
+    super(scope, id, { ...options, interfaces: [{ network, address: rip }, ...extraInterfaces] }, "real-server");
     this.rip = rip;
     this.page = page;
     this.udpAnswer = udpAnswer;

@@ -1,16 +1,42 @@
 import type { GuestSetup } from "./guest-setup";
 
-/**
- * The user data: https://docs.cloud-init.io/en/latest/reference/modules.html
- * No password and no key: the serial console is the way in.
- */
+/** A document of cloud-init: https://docs.cloud-init.io/en/latest/reference/modules.html */
+export type CloudConfig = Readonly<Record<string, unknown>>;
+
+/** The lab's own part of a machine's user data. No password and no key: the serial console is the way in. */
 export function cloudConfig(hostName: string, setups: readonly GuestSetup[]) {
-  const commands = setups.flatMap((setup) => setup.commands);
   return {
     hostname: hostName,
     manage_etc_hosts: false,
-    write_files: setups.flatMap((setup) => setup.files).map(({ path, content }) => ({ path, content })),
+    write_files: setups.flatMap((setup) => setup.files),
     // The commands become one shell script; -e so that cloud-init reports the first that fails.
-    ...(commands.length > 0 ? { runcmd: ["set -e", ...commands] } : {}),
+    runcmd: ["set -e", ...setups.flatMap((setup) => setup.commands)],
   };
+}
+
+/** One document with another's content added: lists go behind lists, maps are merged, and what is there already stays. */
+export function mergeCloudConfig(own: CloudConfig, extra: CloudConfig): CloudConfig {
+  const merged: Record<string, unknown> = { ...own };
+  for (const [key, value] of Object.entries(extra)) {
+    const there = merged[key];
+    if (there === undefined) merged[key] = value;
+    else if (Array.isArray(there) && Array.isArray(value)) merged[key] = [...there, ...value];
+    else if (isMap(there) && isMap(value)) merged[key] = mergeCloudConfig(there, value);
+  }
+  return merged;
+}
+
+/** What of an addition {@link mergeCloudConfig} would leave out, in words; `path` is where in the document it is. */
+export function mergeMistakes(own: CloudConfig, extra: CloudConfig, path = ""): string[] {
+  return Object.entries(extra).flatMap(([key, value]) => {
+    const [there, name] = [own[key], `${path}${key}`];
+    if (there === undefined) return [];
+    if (Array.isArray(there)) return Array.isArray(value) ? [] : [`cloud-init's ${name} is a list; give it a list`];
+    if (!isMap(there)) return [`the lab sets cloud-init's ${name} itself; leave it out of cloudInit`];
+    return isMap(value) ? mergeMistakes(there, value, `${name}.`) : [`cloud-init's ${name} is a map; give it a map`];
+  });
+}
+
+function isMap(value: unknown): value is CloudConfig {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@
 export interface GuestSetup {
   /** What it is, in a word or two, as a plan names it: "page". */
   readonly name: string;
-  readonly files: readonly GuestFile[];
+  readonly files: readonly SeedFile[];
   /** Programs with their arguments, run once as root at the first boot; what must hold after it is in the files. */
   readonly commands: readonly (readonly string[])[];
   /**
@@ -21,6 +21,13 @@ export interface GuestSetup {
 
 /** A text file, owned by root and readable by all. */
 export interface GuestFile {
+  /** Absolute, without `.`, `..` or doubled slashes. */
   readonly path: string;
   readonly content: string;
+}
+
+/** A file as cloud-init is told of it. */
+export interface SeedFile extends GuestFile {
+  /** The content is in base64: https://docs.cloud-init.io/en/latest/reference/modules.html#write-files */
+  readonly encoding?: "b64";
 }

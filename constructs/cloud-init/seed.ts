@@ -1,8 +1,7 @@
 import { Document, isSeq, visit } from "yaml";
 import { contains, parseNetwork } from "../addresses";
 import type { MachineDescription } from "../lab-description";
-import { cloudConfig } from "./cloud-config";
-import type { GuestSetup } from "./guest-setup";
+import type { CloudConfig } from "./cloud-config";
 import { networkConfig } from "./network-config";
 
 /** The three files of a NoCloud seed: https://docs.cloud-init.io/en/latest/reference/datasources/nocloud.html */
@@ -13,16 +12,11 @@ export interface SeedDocuments {
 }
 
 /**
- * A machine's seed: who it is, its network, and what it is set up with.
+ * A machine's seed: who it is, its network, and its user data.
  *
- * @param firstBoot a hash of the part of the user data that only a new machine can be given. It is in the metadata so
- * that these change with it; the user data alone may change without a new machine.
+ * @param firstBoot hash of what only a new machine can be given; in the metadata, so that they change with it
  */
-export function seedDocuments(
-  machine: MachineDescription,
-  setups: readonly GuestSetup[],
-  firstBoot?: string,
-): SeedDocuments {
+export function seedDocuments(machine: MachineDescription, userData: CloudConfig, firstBoot?: string): SeedDocuments {
   return {
     metaData: yaml({
       "instance-id": machine.domain,
@@ -30,7 +24,7 @@ export function seedDocuments(
       ...(firstBoot && { "first-boot": firstBoot }),
     }),
     networkConfig: yaml(networkConfig(machine, gatewayInterface(machine))),
-    userData: `#cloud-config\n${yaml(cloudConfig(machine.name, setups))}`,
+    userData: `#cloud-config\n${yaml(userData)}`,
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { embeddedSocketDir } from "./embedded-socket";
+import { reservedNames } from "./reserved-names";
 
 /** The place where the machines run, as the declaration needs to know it. `./lab` writes it when it prepares the host. */
 export interface HostSettings {
@@ -56,7 +57,7 @@ function embeddedHost(root: string): HostSettings {
     virshUri: `qemu+unix:///system?socket=${socket}`,
     domainType: "qemu",
     emulator: path.join(root, ".lab/host/qemu"),
-    imagePool: { name: "lvs-nat-images", path: path.join(root, ".lab/images") },
+    imagePool: { name: reservedNames.imagePool, path: path.join(root, ".lab/images") },
     poolRoot: path.join(root, ".lab/host/pools"),
   };
 }

@@ -1,4 +1,5 @@
 import type { LabDescription, MachineDescription } from "../lab-description";
+import { mostInterfaces } from "../libvirt/hardware";
 import { isWhole, machineTitle } from "./words";
 
 /** Debian 13 with cloud-init runs out of memory at its first boot somewhat below this. */
@@ -32,6 +33,8 @@ function vcpuMistake(machine: MachineDescription): string[] {
 }
 
 function interfaceMistake(machine: MachineDescription): string[] {
-  if (machine.interfaces.length > 0) return [];
-  return [`${machineTitle(machine)}: it has no network interface; give it at least one`];
+  const { length } = machine.interfaces;
+  if (length === 0) return [`${machineTitle(machine)}: it has no network interface; give it at least one`];
+  if (length <= mostInterfaces) return [];
+  return [`${machineTitle(machine)}: its PCI bus has no place for ${length} interfaces; use ${mostInterfaces} at most`];
 }

@@ -1,4 +1,5 @@
 import type { LabDescription } from "../lab-description";
+import { reservedNames } from "../libvirt/reserved-names";
 import { machineTitle, repeated } from "./words";
 
 /**
@@ -11,7 +12,8 @@ const label = /^[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const reserved = ["localhost", "ip6-localhost", "ip6-loopback"];
 
 /** Names: they become host names, and parts of the names of domains, volumes and files. */
-export function nameMistakes({ name, machines, networks }: LabDescription): string[] {
+export function nameMistakes(lab: LabDescription): string[] {
+  const { name, machines, networks } = lab;
   const parts = [
     ...networks.map(({ id }) => ({ title: `network ${id}`, name: id })),
     ...machines.map((machine) => ({ title: machineTitle(machine), name: machine.name })),
@@ -30,5 +32,11 @@ export function nameMistakes({ name, machines, networks }: LabDescription): stri
     ({ item, first }) =>
       `${item.title}: ${first.title} has the name ${item.name} already; give each machine and network of a lab a name of its own`,
   );
-  return [...malformed, ...taken, ...duplicates];
+  return [...malformed, ...taken, ...duplicates, ...reservedMistakes(lab)];
+}
+
+function reservedMistakes({ name, pool }: LabDescription): string[] {
+  return pool === reservedNames.imagePool
+    ? [`lab ${name}: the pool of the images has that name; give it another one`]
+    : [];
 }

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, wri
 import path from "node:path";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
+import { reservedNames } from "../../constructs/libvirt/reserved-names";
 import { tryVirsh } from "../libvirt/virsh";
 import { project } from "../project";
 import { LabError } from "../run/errors";
@@ -26,8 +27,8 @@ const startLimitSeconds = 60;
 export const embeddedHost: Host = {
   name: "embedded libvirt",
 
-  async start(image) {
-    const kvm = await probeKvm(image.kernel);
+  async start(images) {
+    const kvm = await probeKvm(images.find(({ kernel }) => kernel)?.kernel);
     if (!(await running())) {
       prepareFolders();
       leave();
@@ -46,7 +47,7 @@ export const embeddedHost: Host = {
       virshUri,
       domainType: kvm.usable ? "kvm" : "qemu",
       emulator,
-      imagePool: { name: "lvs-nat-images", path: project.images },
+      imagePool: { name: reservedNames.imagePool, path: project.images },
       poolRoot: path.join(project.host, "pools"),
     };
     await ensurePool(virshUri, settings.imagePool);

@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
+import { reservedNames } from "../../constructs/libvirt/reserved-names";
 import { parseVolumeList, tryVirsh, virsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { externalKvm } from "./external-kvm";
@@ -9,7 +10,10 @@ import { ensurePool } from "./pool";
 /** Where libvirt keeps disks unless told otherwise: https://libvirt.org/storage.html */
 const libvirtImages = "/var/lib/libvirt/images";
 
-const imagePool = { name: "lvs-nat-images", path: path.posix.join(libvirtImages, "lvs-nat-images") };
+const imagePool = {
+  name: reservedNames.imagePool,
+  path: path.posix.join(libvirtImages, reservedNames.imagePool),
+};
 
 /**
  * A libvirt that is there already, on this computer or another. Only what carries the lab's name is made on it, and one
@@ -19,10 +23,11 @@ export function externalHost(uri: string): Host {
   return {
     name: uri,
 
-    async start(image) {
+    async start(images) {
       await ensurePool(uri, imagePool);
-      await uploadMissing(uri, image);
-      const kernel = image.kernel && path.posix.join(imagePool.path, path.basename(image.kernel));
+      for (const image of images) await uploadMissing(uri, image);
+      const local = images.find((image) => image.kernel)?.kernel;
+      const kernel = local && path.posix.join(imagePool.path, path.basename(local));
       const kvm = await externalKvm(uri, kernel);
       const settings: HostSettings = {
         requestedUri: uri,

@@ -13,8 +13,8 @@ export interface ImageFiles {
 export interface Host {
   /** In words, for progress lines. */
   readonly name: string;
-  /** Makes the host ready, with the image in its pool. Does nothing when it is ready. */
-  start(image: ImageFiles): Promise<{ readonly settings: HostSettings; readonly notice: string }>;
+  /** Makes the host ready, with the images in its pool. Does nothing when it is ready. */
+  start(images: readonly ImageFiles[]): Promise<{ readonly settings: HostSettings; readonly notice: string }>;
   /** Takes away what {@link start} made, but for the image. The lab itself must be gone already. */
   stop(): Promise<void>;
   /** Takes images away that {@link start} has copied to the host. @throws LabError when another lab stands on one */

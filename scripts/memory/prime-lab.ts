@@ -29,7 +29,7 @@ export async function primeLab(lab: LabDescription, host: HostSettings): Promise
   const image = debian13();
   try {
     let made = 0;
-    for (const hardware of distinct(lab.machines)) {
+    for (const hardware of distinct(lab.machines.filter((machine) => machine.image === image.name))) {
       if (await ensurePrimed(host.virshUri, host.emulator ?? "", image, hardware)) made += 1;
     }
     return made > 0 ? "saved now: machines resume from it, now and later" : "saved before: machines resume from it";
@@ -42,7 +42,8 @@ export async function primeLab(lab: LabDescription, host: HostSettings): Promise
 async function reasonToBoot(lab: LabDescription, host: HostSettings): Promise<string | undefined> {
   if (host.requestedUri !== null) return "not on this host: each machine boots";
   if (host.domainType === "kvm") return "not needed with KVM: each machine boots";
-  if (lab.image.name !== debian13().name) return "not for an image of your own: each machine boots";
+  if (lab.images.every(({ name }) => name !== debian13().name))
+    return "not for an image of your own: each machine boots";
   const there = await domainStates(host.virshUri);
   return lab.machines.every(({ domain }) => there.has(domain)) ? "not needed: all machines are there" : undefined;
 }

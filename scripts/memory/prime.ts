@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import path from "node:path";
 import type { GuestImage } from "../../constructs/image/guest-image";
 import { primedDomainXml } from "../../constructs/libvirt/primed-domain";
+import { reservedNames } from "../../constructs/libvirt/reserved-names";
 import { tryVirsh, virsh } from "../libvirt/virsh";
 import { project } from "../project";
 import { LabError } from "../run/errors";
@@ -20,8 +21,7 @@ export interface Hardware {
   readonly vcpus: number;
 }
 
-/** Name of the domain that is primed: no machine of a lab can have it. */
-const domainName = "primed_image";
+const domainName = reservedNames.primedDomain;
 /** What the image's guest prints on its console when it waits for a seed. */
 const waiting = "lab: waiting for a seed";
 /** Seconds that the boot up to there may take; on one emulated processor it takes about 25. */

@@ -21,7 +21,7 @@ export interface Prepared {
 
 interface Steps {
   stacks: readonly Stack[];
-  image: ImageFiles;
+  images: ImageFiles[];
   host: HostSettings;
 }
 
@@ -44,16 +44,18 @@ export async function prepare(lab: string | undefined): Promise<Prepared> {
       {
         title: "image",
         task: async (steps, task) => {
-          for (const { declared } of steps.stacks) {
-            const manifest = await ensureImage(declared.image, {
+          const images = new Map(steps.stacks.flatMap(({ declared }) => declared.images.map((one) => [one.name, one])));
+          steps.images = [];
+          for (const image of images.values()) {
+            const manifest = await ensureImage(image, {
               directory: project.images,
               onProgress: ({ stage, fraction }) => {
                 task.title = `image: ${stage} (${Math.round(fraction * 100)} %)`;
               },
             });
-            steps.image = filesOf(manifest, project.images);
-            task.title = `image: ${manifest.name}`;
+            steps.images.push(filesOf(manifest, project.images));
           }
+          task.title = `image: ${[...images.keys()].join(", ")}`;
         },
       },
       {
@@ -67,7 +69,7 @@ export async function prepare(lab: string | undefined): Promise<Prepared> {
         task: async (steps, task) => {
           const assumed = readHostSettings(undefined);
           const host = chooseHost(deployedLabs().length > 0);
-          const [{ settings, notice }] = await Promise.all([host.start(steps.image), ...steps.stacks.map(init)]);
+          const [{ settings, notice }] = await Promise.all([host.start(steps.images), ...steps.stacks.map(init)]);
           steps.host = settings;
           writeJson(project.hostSettings, settings);
           if (!isDeepStrictEqual(settings, assumed)) steps.stacks = chosen(await synth({ hostIsPrepared: true }));

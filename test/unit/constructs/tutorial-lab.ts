@@ -14,7 +14,7 @@ export function tutorialLab(change: (lab: Draft<LabDescription>) => void = () =>
     name: "lvs-nat",
     hostUri: "qemu+unix:///system?socket=/run/example/libvirt-sock",
     domainType: "qemu",
-    image: { name: "debian-13-example" },
+    images: [{ name: "debian-13-example" }],
     pool: "lvs-nat",
     networks: [
       { id: "client-side", name: "lvs-nat-client-side", cidr: "192.168.10.0/24" },

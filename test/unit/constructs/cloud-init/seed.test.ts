@@ -29,7 +29,7 @@ test("writes files and runs commands in order, and stops at the first that fails
     { name: "two", files: [{ path: "/etc/two", content: "2\n" }], commands: [["two"]] },
   ];
   const { write_files, runcmd } = parse(seedOf(named(lab.machines, "client"), setups).userData);
-  expect(write_files.slice(1, 3)).toEqual([
+  expect(write_files.slice(2)).toEqual([
     { path: "/etc/one", content: "1\n" },
     { path: "/etc/two", content: "2\n" },
   ]);

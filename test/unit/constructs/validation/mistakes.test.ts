@@ -59,6 +59,16 @@ describe("fails for a name", () => {
   ]);
 });
 
+describe("fails for a name that the project has taken on the host", () => {
+  check([
+    [
+      "for its pool of images",
+      (lab) => (lab.pool = "lvs-nat-images"),
+      "lab lvs-nat: the pool of the images has that name; give it another one",
+    ],
+  ]);
+});
+
 describe("fails for a network", () => {
   const spare = (cidr: string): Change => {
     return (lab) => lab.networks.push({ id: "spare", name: "lvs-nat-spare", cidr });
@@ -227,6 +237,18 @@ describe("fails for a machine", () => {
       "without a network",
       (lab) => (named(lab.machines, "client").interfaces = []),
       "client client: it has no network interface; give it at least one",
+    ],
+    [
+      "with more interfaces than its bus has places",
+      (lab) => {
+        const names = Array.from({ length: 17 }, (_, index) => `spare-${index}`);
+        for (const [index, id] of names.entries()) {
+          lab.networks.push({ id, name: `lvs-nat-${id}`, cidr: `10.1.${index}.0/24` });
+        }
+        const addresses = Object.fromEntries(names.map((id, index) => [id, `10.1.${index}.1`]));
+        lab.machines.push(machine("monitor", "machine", addresses));
+      },
+      "machine monitor: its PCI bus has no place for 17 interfaces; use 16 at most",
     ],
   ]);
 });

@@ -1,0 +1,61 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { type CloudConfig, mergeMistakes } from "../cloud-init/cloud-config";
+import { guestFamilies } from "../cloud-init/guest-family";
+import type { GuestFile } from "../cloud-init/guest-setup";
+import type { GuestImage } from "../image/guest-image";
+import type { MachineDescription } from "../lab-description";
+import type { GuestExtras } from "../machine-options";
+import { machineTitle, repeated } from "./words";
+
+/** What packages may come to in a seed: it is in Terraform's state too, and is read into memory several times. */
+const mostPackageBytes = 4 * 2 ** 20;
+
+/** What a guest is given beside its role: files, packages, cloud-config. `own` is the lab's part of its user data. */
+export function extrasMistakes(
+  machine: Pick<MachineDescription, "role" | "name">,
+  family: GuestImage["family"],
+  own: CloudConfig & { readonly write_files: readonly GuestFile[] },
+  { files = [], packageFiles = [], cloudInit = {} }: GuestExtras,
+): string[] {
+  const more = Array.isArray(cloudInit.write_files) ? (cloudInit.write_files as Partial<GuestFile>[]) : [];
+  const paths = [...files, ...more].map((file) => file.path ?? "");
+  const ownPaths = own.write_files.map((file) => file.path);
+  return [
+    ...paths.flatMap((file) => pathMistake(file, ownPaths)),
+    ...repeated(paths, (file) => file).map(({ item }) => `its file ${item} is given twice; give it once`),
+    ...packageMistakes(family, packageFiles),
+    ...mergeMistakes(own, cloudInit),
+  ].map((mistake) => `${machineTitle(machine)}: ${mistake}`);
+}
+
+function pathMistake(file: string, ownPaths: readonly string[]): string[] {
+  const proper = path.posix.join("/", file).replace(/\/$/, "");
+  if (file !== proper || proper === "") {
+    return [`its file ${JSON.stringify(file)} is not at an absolute path; write it like ${proper || "/etc/example"}`];
+  }
+  if (!ownPaths.includes(file)) return [];
+  return [`the lab writes its file ${file} itself; use another path, or change it by a command in cloudInit's runcmd`];
+}
+
+function packageMistakes(family: GuestImage["family"], files: readonly string[]): string[] {
+  const { packageSuffix } = guestFamilies[family];
+  const stats = files.map((file) => ({ file, stat: statSync(file, { throwIfNoEntry: false }) }));
+  const each = stats.flatMap(({ file, stat }) => {
+    if (!file.endsWith(packageSuffix)) {
+      return [`its package ${file} is not for its image of the family ${family}; give it a ${packageSuffix} file`];
+    }
+    return stat?.isFile()
+      ? []
+      : [`its package ${file} is not on this computer; give the path of a ${packageSuffix} file`];
+  });
+  const twice = repeated(files, (file) => path.basename(file)).map(
+    ({ item, first }) => `its packages ${first} and ${item} have one name; give it one of them`,
+  );
+  const bytes = stats.reduce((sum, { stat }) => sum + (stat?.size ?? 0), 0);
+  if (bytes <= mostPackageBytes) return [...each, ...twice];
+  const tooLarge =
+    `its packages come to ${(bytes / 2 ** 20).toFixed(1)} MiB, and ${mostPackageBytes / 2 ** 20} MiB fit its seed; ` +
+    "put them into an image of your own, see docs/image.md";
+  return [...each, ...twice, tooLarge];
+}

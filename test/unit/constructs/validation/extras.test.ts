@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { ownCloudConfig } from "../../../../constructs/cloud-init/guest";
+import type { GuestExtras } from "../../../../constructs/machine-options";
+import { extrasMistakes } from "../../../../constructs/validation/extras";
+import { named, tutorialLab } from "../tutorial-lab";
+
+const folder = mkdtempSync(path.join(tmpdir(), "extras-"));
+const [small, large, other] = ["small.deb", "large.deb", "other.rpm"].map((name) => path.join(folder, name));
+
+beforeAll(() => {
+  for (const file of [small, large, other]) writeFileSync(file ?? "", "package");
+  truncateSync(large ?? "", 5 * 2 ** 20);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function mistakes(extras: GuestExtras): string[] {
+  const lab = tutorialLab();
+  const client = named(lab.machines, "client");
+  return extrasMistakes(client, "debian", ownCloudConfig(lab, client, []), extras);
+}
+
+test("accepts a machine without any", () => {
+  expect(mistakes({})).toEqual([]);
+});
+
+test("accepts files, packages and cloud-config that are in nobody's way", () => {
+  const cloudInit = { timezone: "Asia/Shanghai", bootcmd: ["true"], write_files: [{ path: "/etc/two", content: "" }] };
+  expect(mistakes({ files: [{ path: "/etc/one", content: "" }], packageFiles: [small ?? ""], cloudInit })).toEqual([]);
+});
+
+describe("fails for a file", () => {
+  test.each([
+    ["etc/motd", 'its file "etc/motd" is not at an absolute path; write it like /etc/motd'],
+    ["/etc/../motd", 'its file "/etc/../motd" is not at an absolute path; write it like /motd'],
+    ["/etc/", 'its file "/etc/" is not at an absolute path; write it like /etc'],
+    ["", 'its file "" is not at an absolute path; write it like /etc/example'],
+    [
+      "/etc/hosts",
+      "the lab writes its file /etc/hosts itself; use another path, or change it by a command in cloudInit's runcmd",
+    ],
+  ])("at %j", (file, sentence) => {
+    expect(mistakes({ files: [{ path: file, content: "" }] })).toEqual([`client client: ${sentence}`]);
+    expect(mistakes({ cloudInit: { write_files: [{ path: file }] } })).toEqual([`client client: ${sentence}`]);
+  });
+
+  test("that is given twice", () => {
+    const file = { path: "/etc/one", content: "" };
+    expect(mistakes({ files: [file], cloudInit: { write_files: [file] } })).toEqual([
+      "client client: its file /etc/one is given twice; give it once",
+    ]);
+  });
+});
+
+describe("fails for packages", () => {
+  test("that are not on this computer", () => {
+    expect(mistakes({ packageFiles: ["/no/such.deb"] })).toEqual([
+      "client client: its package /no/such.deb is not on this computer; give the path of a .deb file",
+    ]);
+  });
+
+  test("of another family of distributions", () => {
+    expect(mistakes({ packageFiles: [other ?? ""] })).toEqual([
+      `client client: its package ${other} is not for its image of the family debian; give it a .deb file`,
+    ]);
+  });
+
+  test("of one name", () => {
+    expect(mistakes({ packageFiles: [small ?? "", small ?? ""] })).toEqual([
+      `client client: its packages ${small} and ${small} have one name; give it one of them`,
+    ]);
+  });
+
+  test("that are too large", () => {
+    expect(mistakes({ packageFiles: [large ?? ""] })).toEqual([
+      "client client: its packages come to 5.0 MiB, and 4 MiB fit its seed; put them into an image of your own, see docs/image.md",
+    ]);
+  });
+});
+
+describe("fails for cloud-config", () => {
+  test.each([
+    [{ hostname: "other" }, "the lab sets cloud-init's hostname itself; leave it out of cloudInit"],
+    [{ manage_etc_hosts: true }, "the lab sets cloud-init's manage_etc_hosts itself; leave it out of cloudInit"],
+    [{ runcmd: "true" }, "cloud-init's runcmd is a list; give it a list"],
+  ])("%j", (cloudInit, sentence) => {
+    expect(mistakes({ cloudInit })).toEqual([`client client: ${sentence}`]);
+  });
+});
