@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { SeedDocuments } from "../constructs/cloud-init/seed";
 import type { LabDescription, MachineDescription } from "../constructs/lab-description";
+import { fromLiteral } from "../constructs/libvirt/terraform-literal";
 import { timed } from "./timed";
 
 /** What the lab's declaration comes to: its machines, and the documents that each finds on its seed. */
@@ -24,7 +25,7 @@ interface Synthesised {
 export function readDeclared(projectFolder: string): Declared {
   const file = path.join(projectFolder, "cdktf.out/stacks/lvs-nat/cdk.tf.json");
   const { output, resource } = JSON.parse(readFileSync(file, "utf8")) as Synthesised;
-  const lab = output.lab.value;
+  const lab = fromLiteral(output.lab.value);
   const client = lab.machines.find(({ role }) => role === "client");
   const [service] = lab.services;
   if (!client || !service) throw new Error(`${file}: declares no client, or no virtual service`);
@@ -37,18 +38,13 @@ export function readDeclared(projectFolder: string): Declared {
       Object.entries(resource.libvirt_cloudinit_disk).map(([machine, disk]) => [
         machine,
         {
-          metaData: plain(disk.meta_data),
-          userData: plain(disk.user_data),
-          networkConfig: plain(disk.network_config),
+          metaData: fromLiteral(disk.meta_data),
+          userData: fromLiteral(disk.user_data),
+          networkConfig: fromLiteral(disk.network_config),
         },
       ]),
     ),
   };
-}
-
-/** What Terraform makes of a string literal: a doubled sign begins no expression. */
-function plain(literal: string): string {
-  return literal.replaceAll("$${", "${").replaceAll("%%{", "%{");
 }
 
 /** Writes a machine's seed as a disk that cloud-init finds by its label. */

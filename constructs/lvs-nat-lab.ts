@@ -89,17 +89,17 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     };
   }
 
-  /**
-   * What is wrong with this lab. CDKTF stops at the first stack that is wrong, so the first lab of an app speaks for all.
-   */
+  /** What is wrong with this lab alone. */
+  private ownMistakes(): string[] {
+    const lab = this.describe();
+    return [...labMistakes(lab), ...this.machines().flatMap((machine) => machine.mistakes(lab))];
+  }
+
+  /** CDKTF stops at the first stack that is wrong, so the first lab of an app speaks for all. */
   private mistakes(): string[] {
     const labs = this.node.root.node.findAll().filter((part) => part instanceof LvsNatLab);
-    const own = (lab: LvsNatLab) => [
-      ...labMistakes(lab.describe()),
-      ...lab.machines().flatMap((one) => one.mistakes()),
-    ];
-    if (labs.length === 1) return own(this);
-    const named = (lab: LvsNatLab) => own(lab).map((mistake) => `lab ${lab.name}: ${mistake}`);
+    if (labs.length === 1) return this.ownMistakes();
+    const named = (lab: LvsNatLab) => lab.ownMistakes().map((mistake) => `lab ${lab.name}: ${mistake}`);
     if (labs[0] !== this) return named(this);
     return [...labs.flatMap(named), ...neighbourMistakes(labs.map((lab) => lab.describe()))];
   }

@@ -6,7 +6,7 @@ import { packageFilesSetup } from "./cloud-init/package-files";
 import { labUuid, macAddress } from "./identity";
 import type { GuestImage } from "./image/guest-image";
 import { constructId, type LabContext, labContext } from "./lab-context";
-import type { InterfaceDescription, MachineDescription, Role } from "./lab-description";
+import type { InterfaceDescription, LabDescription, MachineDescription, Role } from "./lab-description";
 import { GuestDomain } from "./libvirt/guest-domain";
 import { GuestSettings } from "./libvirt/guest-settings";
 import type { GuestExtras, MachineInterface, MachineOptions } from "./machine-options";
@@ -81,9 +81,9 @@ export class Machine extends Construct {
     return guestOf(this.lab.describe(), this.describe(), this.allSetups(), this.extras.cloudInit);
   }
 
-  /** What is wrong with what the guest is given beside its role. */
-  mistakes(): string[] {
-    const own = ownCloudConfig(this.lab.describe(), this.describe(), this.setups());
+  /** What is wrong with what the guest is given beside its role, in its lab as that is declared. */
+  mistakes(lab: LabDescription): string[] {
+    const own = ownCloudConfig(lab, this.describe(), this.setups());
     return extrasMistakes(this.description, this.image.family, own, this.extras);
   }
 

@@ -1,21 +1,39 @@
+import { Token } from "cdktf";
+
 /**
  * A value as Terraform must be given it to be taken literally: in its configuration `${…}` and `%{…}` are templates,
  * also inside of JSON. https://developer.hashicorp.com/terraform/language/syntax/json
  */
 export function literal<T>(value: T): T {
-  return eachText(value, (text) => text.replace(/[$%](?=\{)/g, "$&$&"));
+  return inTexts(value, (text) => withoutNumberTokens(text.replace(/[$%](?=\{)/g, "$&$&")));
 }
 
-/** What Terraform takes such a value for. */
-export function unliteral<T>(value: T): T {
-  return eachText(value, (text) => text.replace(/([$%])\1(?=\{)/g, "$1"));
+/** What Terraform makes of a {@link literal}: what was declared, read from the synthesised configuration. */
+export function fromLiteral<T>(value: T): T {
+  return inTexts(value, (text) =>
+    text.replace(/\$\$\{|%%\{|\$\{""\}/g, (part) => (part === nothing ? "" : part.slice(1))),
+  );
 }
 
-function eachText<T>(value: T, change: (text: string) => string): T {
+/** An expression of Terraform's that comes to an empty text. */
+const nothing = `\${""}`;
+
+/**
+ * CDKTF hides its own values in numbers around -8.3e298, and looks for such numbers in every text: the UUID
+ * 27376634-ade7-54be-96ce-8357e295bd38 has one. There something empty is put behind the hyphen.
+ * https://github.com/hashicorp/terraform-cdk/blob/v0.21.0/packages/cdktf/lib/tokens/private/encoding.ts
+ */
+function withoutNumberTokens(text: string): string {
+  return text.replace(/-(\d[\d.]*e\d+)/g, (written, number: string) =>
+    Token.isUnresolved(-Number.parseFloat(number)) ? `-${nothing}${number}` : written,
+  );
+}
+
+function inTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === "string") return change(value) as T;
-  if (Array.isArray(value)) return value.map((item) => eachText(item, change)) as T;
+  if (Array.isArray(value)) return value.map((item) => inTexts(item, change)) as T;
   if (value !== null && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, eachText(item, change)])) as T;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inTexts(item, change)])) as T;
   }
   return value;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
-import { unliteral } from "../../constructs/libvirt/terraform-literal";
+import { fromLiteral } from "../../constructs/libvirt/terraform-literal";
 import { project } from "../project";
 import { LabError, UsageError } from "../run/errors";
 import { attempt, failure } from "../run/run";
@@ -60,7 +60,7 @@ export function readStacks(): Stack[] {
 
 /** The lab in a synthesised stack, the file `cdk.tf.json`. */
 export function readDeclared(file: string): DeployedLab {
-  const lab = labOf(unliteral(JSON.parse(readFileSync(file, "utf8")).output as Outputs));
+  const lab = labOf(fromLiteral(JSON.parse(readFileSync(file, "utf8")).output as Outputs));
   if (!lab) throw new LabError(`${file} has no lab in it; main.ts must declare an LvsNatLab`);
   return lab;
 }
