@@ -17,6 +17,8 @@ export const project = {
   hostSettings: path.join(lab, "host.json"),
   /** The filesystem mirror of a provider that was built here. */
   provider: path.join(lab, "provider"),
+  /** The distribution's cloud-init, unpacked for the unit tests. */
+  cloudInit: path.join(lab, "cloud-init"),
   /** Terraform's state, one file a lab. */
   state: path.join(lab, "state"),
   /** Full output of the commands that were run, for when something fails. */

@@ -18,10 +18,11 @@ export function checkRequirements(rows: readonly Requirement[] = requirements())
   );
 }
 
-function mendOf({ packages, asRoot, advice }: Requirement): string {
+function mendOf({ packages, asRoot, asUser, advice }: Requirement): string {
   if (packages && !onPath("apt-get"))
     return `install it with your distribution's package manager (Debian: ${packages.join(" ")})`;
   if (packages) return `sudo apt-get install --no-install-recommends ${packages.join(" ")}`;
+  if (asUser) return asUser.join(" ");
   if (asRoot) return `sudo ${asRoot.join(" ")}`;
   return advice ?? "";
 }

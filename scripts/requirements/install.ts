@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { project } from "../project";
 import { LabError } from "../run/errors";
 import { run } from "../run/run";
 import { checkRequirements, type Finding } from "./check";
@@ -19,6 +20,9 @@ export async function ensureRequirements(consent: boolean, more: readonly Requir
   const commands = mendingCommands(missing);
   if (commands.length > 0 && canBecomeRoot() && (consent || (await agreed(missing, commands)))) {
     for (const command of commands) await asRoot(command);
+  }
+  for (const { requirement } of missing) {
+    if (requirement.asUser) await asUser(requirement);
   }
   const still = (await checkRequirements(missing.map(({ requirement }) => requirement))).filter((f) => f.problem);
   if (still.length > 0) throw new LabError(`this machine lacks:\n${still.map(sentence).join("\n")}`);
@@ -61,6 +65,11 @@ async function asRoot(command: readonly string[]): Promise<void> {
   await run("installing what is missing", [...prefix, "env", "DEBIAN_FRONTEND=noninteractive", ...command], {
     timeoutSeconds: 1800,
   });
+}
+
+async function asUser({ name, asUser = [] }: Requirement): Promise<void> {
+  process.stderr.write(`running ${asUser.join(" ")}\n`);
+  await run(`getting ${name}`, asUser, { cwd: project.root });
 }
 
 function sentence({ requirement, problem, mend }: Finding): string {

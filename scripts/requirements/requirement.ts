@@ -11,6 +11,8 @@ export interface Requirement {
   readonly packages?: readonly string[];
   /** A command, run as root, that mends what no package does. @default - none */
   readonly asRoot?: readonly string[];
+  /** A command, run as this user, that mends what no package does. @default - none */
+  readonly asUser?: readonly string[];
   /** What a person does, where neither a package nor a command is known. @default - none */
   readonly advice?: string;
 }

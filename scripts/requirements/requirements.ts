@@ -20,9 +20,21 @@ export function requirements(): Requirement[] {
   return [...always(), ...(requestedUri() ? [] : embedded())];
 }
 
-/** What the end-to-end tests need besides. */
+/** What the tests need besides. */
 export function testRequirements(): Requirement[] {
   return [
+    {
+      name: "/usr/bin/python3",
+      why: "runs cloud-init's check of documents; another Python can't load the distribution's modules",
+      packages: ["python3"],
+      problem: async () => (existsSync("/usr/bin/python3") ? undefined : "there is no program /usr/bin/python3"),
+    },
+    {
+      name: "cloud-init, unpacked",
+      why: "the tests hold generated documents against its schema",
+      asUser: ["npm", "run", "--silent", "cloud-init"],
+      problem: async () => (existsSync(project.cloudInit) ? undefined : `there is no folder ${project.cloudInit}`),
+    },
     program("nft", "shows the tests the host's firewall", "nftables"),
     program("ps", "shows the tests the lab's processes", "procps"),
     program("findmnt", "shows the tests the host's mounts", "util-linux"),

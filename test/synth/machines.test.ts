@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { Construct } from "constructs";
 import { parse } from "yaml";
-import { Client, Director, Machine, RealServer } from "../../constructs";
+import { Client, Director, LabNetwork, Machine, RealServer } from "../../constructs";
 import { emptyLab, host, networks, synthesised, tutorial } from "./tutorial";
 
 /** The parts of one machine in Terraform's JSON. */
@@ -177,6 +177,24 @@ test("the client has no route, no file but /etc/hosts and the record of it, and 
   expect(userData).not.toHaveProperty("runcmd");
 });
 
+test.each([1, 250])("a service can have %d real servers", (count) => {
+  const lab = emptyLab();
+  const clientSide = new LabNetwork(lab, "client-side", { cidr: "192.168.10.0/24" });
+  const serverSide = new LabNetwork(lab, "server-side", { cidr: "10.0.0.0/16" });
+  const lvs = new Director(lab, "lvs", {
+    ...{ outside: clientSide, vip: "192.168.10.100", inside: serverSide, dip: "10.0.255.8" },
+  });
+  const service = lvs.virtualService({ port: 80 });
+  for (let number = 1; number <= count; number += 1) {
+    const rip = `10.0.1.${number}`;
+    service.addRealServer(
+      new RealServer(lab, `rs${number}`, { network: serverSide, gateway: lvs.dip, rip, page: `rs${number}` }),
+    );
+  }
+  const stack = synthesised(lab);
+  expect(fileIn(machineOf(stack, "lvs").userData, "/etc/ipvsadm.rules")?.match(/^-a /gm)).toHaveLength(count);
+});
+
 test("a lab can have several clients, and machines beside its roles", () => {
   const { lab, clientSide, serverSide } = tutorial();
   new Client(lab, "client2", { network: clientSide, cip: "192.168.10.7", memoryMiB: 512, vcpus: 2 });
@@ -191,17 +209,6 @@ test("a lab can have several clients, and machines beside its roles", () => {
   expect(machineOf(stack, "client2").domain).toMatchObject({ memory: 512, vcpu: 2 });
   expect(monitor.describe()).toMatchObject({ role: "machine", gateway: "10.0.0.8", domain: "lvs-nat-monitor" });
   expect(parse(machineOf(stack, "monitor").seed.network_config).ethernets.eth0.routes).toHaveLength(1);
-});
-
-test("the provider's resources can be overridden", () => {
-  const { lab, rs1, clientSide } = tutorial();
-  rs1.domain.resource.addOverride("autostart", true);
-  rs1.domain.disk.addOverride("size", 4294967296);
-  clientSide.network.resource.addOverride("mtu", 9000);
-  const { resource } = synthesised(lab);
-  expect(resource.libvirt_domain.rs1.autostart).toBe(true);
-  expect(resource.libvirt_volume.rs1.size).toBe(4294967296);
-  expect(resource.libvirt_network["client-side"].mtu).toBe(9000);
 });
 
 test("the serial console is logged on the embedded host alone", () => {

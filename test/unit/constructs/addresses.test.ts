@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { contains, isAddress, overlap, parseNetwork } from "../../../constructs/addresses";
+import { contains, isAddress, isNetmask, overlap, parseNetwork } from "../../../constructs/addresses";
 
 const octet = fc.integer({ min: 0, max: 255 });
 const address = fc.tuple(octet, octet, octet, octet).map((octets) => octets.join("."));
@@ -38,6 +38,16 @@ test.each(["", "10.0.0", "10.0.0.256", "10.0.0.01", "0x0a.0.0.1", "::1", "10.0.0
 
 test("takes any four numbers from 0 to 255 for an address", () => {
   fc.assert(fc.property(address, (text) => isAddress(text)));
+});
+
+test("takes for a netmask what has all its ones before its zeros, and nothing else", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 32 }), address, (ones, text) => {
+      expect(isNetmask(dotted(2 ** 32 - 2 ** (32 - ones)))).toBe(true);
+      const bits = number(text).toString(2).padStart(32, "0");
+      expect(isNetmask(text)).toBe(/^1*0*$/.test(bits));
+    }),
+  );
 });
 
 test("has the first and the last of a network's addresses inside, and the ones around it outside", () => {

@@ -1,0 +1,64 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { Client, Director, type GuestImage, Machine, RealServer } from "../../constructs";
+import { project } from "../../scripts/project";
+import { emptyLab, image, networks, synthesised } from "./tutorial";
+
+/** What cloud-init's own schema says of documents, by name; nothing where all is well. One process for all of them. */
+function schemaComplaints(documents: readonly { name: string; userData: string; networkConfig: string }[]): object {
+  if (!existsSync(project.cloudInit)) {
+    throw new Error("the distribution's cloud-init is not in .lab/cloud-init; get it with: npm run cloud-init");
+  }
+  const modules = path.join(project.cloudInit, "usr/lib/python3/dist-packages");
+  // -S: no modules but these. The distribution's Python, since some of them are compiled for it.
+  const { stdout, stderr } = spawnSync("/usr/bin/python3", ["-S", path.join(__dirname, "cloud-init-schema.py")], {
+    input: JSON.stringify(documents),
+    env: { PYTHONPATH: modules, PYTHONDONTWRITEBYTECODE: "1" },
+    encoding: "utf8",
+  });
+  if (!stdout) throw new Error(`cloud-init's schema could not be asked:\n${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** A lab with everything that ends up in a seed, and the documents of its machines. */
+function documentsOf(family: GuestImage["family"]) {
+  const lab = emptyLab("lvs-nat", { image: { ...image, family } });
+  const { clientSide, serverSide } = networks(lab);
+  const lvs = new Director(lab, "lvs", {
+    ...{ outside: clientSide, vip: "192.168.10.100", inside: serverSide, dip: "10.0.0.8" },
+    extraVips: ["192.168.10.101"],
+    ipvsSettings: { conntrack: true, syncThreshold: [3, 50] },
+    timeouts: { tcpSeconds: 60 },
+  });
+  const servers = { network: serverSide, gateway: lvs.dip, udpAnswer: "by UDP" };
+  const rs1 = new RealServer(lab, "rs1", { ...servers, rip: "10.0.0.7", page: `\\o/ "ü" \${5}: #1` });
+  lvs.virtualService({ port: 80 }).addRealServer(rs1, { port: 8080 });
+  lvs.virtualService({ protocol: "udp", port: 53 }).addRealServer(rs1);
+  lvs.virtualService({ firewallMark: 1, matches: [{ port: 8000 }, { port: 8443 }] }).addRealServer(rs1);
+  new Client(lab, "client", {
+    ...{ network: clientSide, cip: "192.168.10.6" },
+    files: [{ path: "/root/notes", content: "- one\n- two\n" }],
+    cloudInit: { timezone: "UTC", runcmd: [["true"], "true"] },
+  });
+  const interfaces = [{ network: clientSide, address: "192.168.10.99", extraAddresses: ["192.168.10.98"] }];
+  new Machine(lab, "monitor", { interfaces, gateway: "192.168.10.100" });
+  const seeds: Record<string, { user_data: string; network_config: string }> =
+    synthesised(lab).resource.libvirt_cloudinit_disk;
+  return Object.entries(seeds).map(([name, seed]) => ({
+    name: `${family} ${name}`,
+    userData: seed.user_data,
+    networkConfig: seed.network_config,
+  }));
+}
+
+test("cloud-init's schema accepts every document, for both families of distributions", () => {
+  const documents = [...documentsOf("debian"), ...documentsOf("rhel")];
+  expect(documents.map(({ name }) => name)).toContain("rhel rs1");
+  expect(schemaComplaints(documents)).toEqual({});
+});
+
+test("cloud-init's schema does refuse a wrong document", () => {
+  const document = { name: "wrong", userData: "#cloud-config\nruncmd: 1\n", networkConfig: "version: 2\n" };
+  expect(schemaComplaints([document])).toHaveProperty("wrong");
+});
