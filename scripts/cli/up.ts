@@ -36,5 +36,5 @@ function tryNext(client: string, service: ServiceDescription): string[] {
     ["./lab verify", "each statement about the lab, measured"],
     ["./lab reset", "everything as it is now, whatever you have broken"],
     ["./lab down", "take it down"],
-  ].map(([command = "", words]) => `  ${command.padEnd(46)}${words}`);
+  ].map(([command = "", words]) => `  ${command.padEnd(45)} ${words}`);
 }

@@ -1,4 +1,5 @@
-import type { LabDescription } from "../../constructs/lab-description";
+import type { LabDescription, ServiceDescription } from "../../constructs/lab-description";
+import { serviceName } from "../../constructs/service-name";
 import { Guests } from "../guests/guests";
 import type { Check } from "./check";
 import { checkIsolation } from "./isolation";
@@ -17,7 +18,9 @@ export async function verify(lab: LabDescription): Promise<Verification> {
   const guests = new Guests(lab);
   const [requests, ...others] = await Promise.all([
     allRequests(lab, guests),
-    ...lab.services.map((service) => checkService(service, guests)),
+    ...lab.services.map(async (service) =>
+      (await checkService(service, guests)).map((check) => ofService(lab, service, check)),
+    ),
     ...guests.all.filter(({ machine }) => machine.role === "director").map(checkKernel),
     checkRoutes(guests),
     checkIsolation(lab),
@@ -32,7 +35,12 @@ async function allRequests(lab: LabDescription, guests: Guests): Promise<Verific
   for (const service of lab.services) {
     const requests = await checkRequests(lab, service, guests);
     answers.push(...requests.answers);
-    checks.push(...requests.checks);
+    checks.push(...requests.checks.map((check) => ofService(lab, service, check)));
   }
   return { answers, checks };
+}
+
+/** Where there are several virtual services, a statement says which one it is about. */
+function ofService({ services }: LabDescription, service: ServiceDescription, check: Check): Check {
+  return services.length > 1 ? { ...check, statement: `${serviceName(service)}: ${check.statement}` } : check;
 }
