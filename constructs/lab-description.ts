@@ -38,6 +38,8 @@ export interface NetworkDescription {
   /** Name of the libvirt network, e.g. `lvs-nat-client-side`. */
   readonly name: string;
   readonly cidr: string;
+  /** Name of the bridge on the host; absent where libvirt chooses it. */
+  readonly bridge?: string;
 }
 
 /** What a machine is in the lab. */

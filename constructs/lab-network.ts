@@ -10,6 +10,13 @@ export interface LabNetworkProps {
    * them in another network of the lab.
    */
   readonly cidr: string;
+  /**
+   * Name of the network's bridge on the host, for captures there: 1 to 15 letters, digits, dots, hyphens and underscores,
+   * which no other network of the host has.
+   *
+   * @default - libvirt's choice: virbr0 and so on
+   */
+  readonly bridge?: string;
 }
 
 /** A layer-2 network of the lab. Nothing but the director joins two of them, and the host has no address in either. */
@@ -21,6 +28,7 @@ export class LabNetwork extends Construct {
   /** The libvirt network, for what the props don't reach: `clientSide.network.resource`. */
   readonly network: IsolatedNetwork;
   private readonly fullName: string;
+  private readonly bridge: string | undefined;
 
   /**
    * @param id name of the network inside the lab, e.g. `client-side`: lower-case letters, digits and hyphens,
@@ -31,11 +39,12 @@ export class LabNetwork extends Construct {
     this.name = id;
     this.cidr = props.cidr;
     this.fullName = `${labContext(scope, id).name}-${id}`;
-    this.network = new IsolatedNetwork(this, "network", { network: id, name: this.fullName });
+    this.bridge = props.bridge;
+    this.network = new IsolatedNetwork(this, "network", { network: id, name: this.fullName, bridge: this.bridge });
   }
 
   /** The network as data. */
   describe(): NetworkDescription {
-    return { id: this.name, name: this.fullName, cidr: this.cidr };
+    return { id: this.name, name: this.fullName, cidr: this.cidr, bridge: this.bridge };
   }
 }

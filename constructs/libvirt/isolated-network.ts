@@ -6,6 +6,12 @@ export interface IsolatedNetworkProps {
   readonly network: string;
   /** Name of the libvirt network. */
   readonly name: string;
+  /**
+   * Name of the bridge.
+   *
+   * @default - libvirt's choice
+   */
+  readonly bridge?: string;
 }
 
 /** A bridge that joins machines and nothing else: the host has no address on it, and serves no DHCP and no DNS there. */
@@ -18,8 +24,9 @@ export class IsolatedNetwork extends Construct {
   constructor(scope: Construct, id: string, props: IsolatedNetworkProps) {
     super(scope, id);
     this.id = props.network;
+    const { name, bridge } = props;
     // With the host's daemon, after a reboot say: the provider starts a machine that is off, but not its network.
-    this.resource = new Network(this, "network", { name: props.name, mode: "none", autostart: true });
+    this.resource = new Network(this, "network", { name, bridge, mode: "none", autostart: true });
     this.resource.overrideLogicalId(props.network);
   }
 }

@@ -1,10 +1,16 @@
 import { overlap, parseNetwork } from "../addresses";
 import type { LabDescription, NetworkDescription } from "../lab-description";
-import { networkTitle } from "./words";
+import { networkTitle, repeated } from "./words";
+
+/** What the kernel takes for an interface: IFNAMSIZ is 16 with the byte that ends it; net/core/dev.c, dev_valid_name. */
+const bridgeName = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$/;
+
+/** Names that are on each host, or that libvirt gives by itself. */
+const takenBridge = /^(lo|virbr\d+|vnet\d+)$/;
 
 /** Networks: each a proper range of IPv4 addresses that no other one shares. */
 export function networkMistakes({ networks }: LabDescription): string[] {
-  return [...networks.flatMap(rangeMistakes), ...overlaps(networks)];
+  return [...networks.flatMap(rangeMistakes), ...overlaps(networks), ...bridgeMistakes(networks)];
 }
 
 function rangeMistakes({ id, cidr }: NetworkDescription): string[] {
@@ -37,4 +43,24 @@ function overlaps(networks: readonly NetworkDescription[]): string[] {
       ];
     }),
   );
+}
+
+function bridgeMistakes(networks: readonly NetworkDescription[]): string[] {
+  const named = networks.flatMap(({ id, bridge }) => (bridge === undefined ? [] : [{ id, bridge }]));
+  const each = named.flatMap(({ id, bridge }) => {
+    if (!bridgeName.test(bridge)) {
+      return [
+        `network ${id}: ${JSON.stringify(bridge)} is not the name of a bridge; ` +
+          "use 1 to 15 letters, digits, dots, hyphens and underscores, with neither dot nor hyphen first",
+      ];
+    }
+    return takenBridge.test(bridge)
+      ? [`network ${id}: hosts have ${bridge} already; give its bridge another name`]
+      : [];
+  });
+  const twice = repeated(named, ({ bridge }) => bridge).map(
+    ({ item, first }) =>
+      `network ${item.id}: network ${first.id} has the bridge ${item.bridge} already; give it another`,
+  );
+  return [...each, ...twice];
 }

@@ -25,6 +25,12 @@ test("a network joins machines and nothing else", () => {
   });
 });
 
+test("a network's bridge can be given a name", () => {
+  const lab = emptyLab();
+  new LabNetwork(lab, "client-side", { cidr: "192.168.10.0/24", bridge: "lvs-client" });
+  expect(synthesised(lab).resource.libvirt_network["client-side"].bridge).toBe("lvs-client");
+});
+
 test("a machine is a domain, an overlay on the image, and a seed", () => {
   const { domain, disk } = machineOf(synthesised(tutorial().lab), "rs1");
   const { xml, ...visible } = domain;

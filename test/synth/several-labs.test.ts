@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { Client, type LvsNatLab } from "../../constructs";
+import { Client, LabNetwork, type LvsNatLab } from "../../constructs";
 import { emptyLab, networks, synthesised, tutorial } from "./tutorial";
 
 /** The names, UUIDs and MAC addresses that libvirt knows a lab's things by. */
@@ -44,6 +44,18 @@ test("refuses two labs whose machines libvirt would know by one name", () => {
   ].map(({ lab, client }) => labWithClient(app, lab, client, "192.168.10.6"));
   expect(() => synthesised(first as LvsNatLab)).toThrow(
     "lab a-b: client c: libvirt would know it by the name a-b-c, as client b-c of lab a; give one of the labs another name",
+  );
+});
+
+test("refuses two labs whose networks would have one bridge", () => {
+  const app = new App();
+  const [first] = ["first", "second"].map((name) => {
+    const lab = emptyLab(name, {}, app);
+    new LabNetwork(lab, "side", { cidr: "10.0.0.0/24", bridge: "lab0" });
+    return lab;
+  });
+  expect(() => synthesised(first as LvsNatLab)).toThrow(
+    "lab second: network side 10.0.0.0/24: network side 10.0.0.0/24 of lab first has the bridge lab0 already; give it another",
   );
 });
 

@@ -101,6 +101,24 @@ describe("fails for a network", () => {
       "network spare: 127.0.0.0/8 is reserved (RFC 6890); use a private range, such as 10.0.0.0/24",
     ],
     [
+      "whose bridge has a name that is too long",
+      (lab) => lab.networks.push({ id: "spare", name: "s", cidr: "10.1.0.0/24", bridge: "lvs-server-side0" }),
+      'network spare: "lvs-server-side0" is not the name of a bridge; use 1 to 15 letters, digits, dots, hyphens and underscores, with neither dot nor hyphen first',
+    ],
+    [
+      "whose bridge has a name of libvirt's",
+      (lab) => lab.networks.push({ id: "spare", name: "s", cidr: "10.1.0.0/24", bridge: "virbr0" }),
+      "network spare: hosts have virbr0 already; give its bridge another name",
+    ],
+    [
+      "whose bridge is another one's",
+      (lab) => {
+        lab.networks.push({ id: "one", name: "o", cidr: "10.1.0.0/24", bridge: "lvs" });
+        lab.networks.push({ id: "other", name: "p", cidr: "10.2.0.0/24", bridge: "lvs" });
+      },
+      "network other: network one has the bridge lvs already; give it another",
+    ],
+    [
       "that overlaps another one",
       spare("10.0.0.128/25"),
       "network spare: 10.0.0.128/25 overlaps network server-side 10.0.0.0/24; give them ranges that share no address",
