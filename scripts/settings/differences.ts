@@ -101,7 +101,7 @@ const gateway: Rule = (_lab, machine, state) => {
   const declared = machine.gateway === undefined ? [] : [machine.gateway];
   if (state.gateways.join() === declared.join()) return [];
   const clear = state.gateways.map((via) => ["ip", "route", "delete", "default", "via", via]);
-  const set = declared.map((via) => ["ip", "route", "replace", "default", "via", via]);
+  const set = declared.map((via) => ["ip", "route", "replace", "default", "via", via, "proto", "static"]);
   const names = (list: readonly string[]) => list.join(", ") || "none";
   return [
     {

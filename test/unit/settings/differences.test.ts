@@ -120,7 +120,7 @@ test("another default route", () => {
   expect(found("rs1", { ...healthyServer, gateways: ["10.0.0.1"] })).toEqual([
     [
       "the default route is 10.0.0.1, not 10.0.0.8",
-      "ip route delete default via 10.0.0.1; ip route replace default via 10.0.0.8",
+      "ip route delete default via 10.0.0.1; ip route replace default via 10.0.0.8 proto static",
     ],
   ]);
 });

@@ -1,0 +1,149 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
+import { ruleChanges } from "../../scripts/settings/ipvs-rules";
+import type { LabDiff } from "../../scripts/verbs/diff";
+import { lab, type, up } from "./command-line";
+import { everyService } from "./every-service";
+import { bootIds, type GuestSight, sightOf, sightsOf } from "./guest-sight";
+
+/** Editing main.ts while the lab is up, in the order in which a teacher would do it. */
+describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
+  const root = path.resolve(__dirname, "../..");
+  const mainFile = path.join(root, "main.ts");
+  const original = readFileSync(mainFile, "utf8");
+
+  beforeAll(() => {
+    up();
+  });
+
+  afterAll(() => {
+    writeFileSync(mainFile, original);
+    type("./lab", "down");
+  });
+
+  test("cdktf deploy changes running guests in place, and an open connection stays", () => {
+    const before = bootIds();
+    const requests = startRequests();
+    writeFileSync(
+      mainFile,
+      original
+        .replace('scheduler: "wrr"', 'scheduler: "wlc"')
+        .replace("addRealServer(rs1)", "addRealServer(rs1, { weight: 3 })")
+        .replace('page: "10.0.0.7 rs1"', 'page: "edited"')
+        .replace('dip: "10.0.0.8",', 'dip: "10.0.0.8",\n  ipvsSettings: { expireNodestConn: true },'),
+    );
+    expect(type("npx", "cdktf", "deploy", "--auto-approve")).toMatchObject({ exitCode: 0 });
+
+    expect(sightOf("lvs").rules).toEqual([
+      "-A -t 192.168.10.100:80 -s wlc",
+      "-a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1",
+      "-a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 3",
+    ]);
+    expect(lab("exec", "lvs", "--", "sysctl", "-n", "net.ipv4.vs.expire_nodest_conn")).toBe("1\n");
+    expect(lab("exec", "rs1", "--", "cat", "/var/www/html/index.html")).toBe("edited\n");
+    expect(bootIds()).toEqual(before);
+    expect(answersOf(requests)).toBe(requestCount);
+  });
+
+  test("a new real server boots alone, and is in the service when it answers", () => {
+    const before = bootIds();
+    writeFileSync(
+      mainFile,
+      original
+        .replace(
+          "lvs.virtualService",
+          'const rs3 = new RealServer(lab, "rs3", { ...servers, rip: "10.0.0.27", page: "10.0.0.27 rs3" });\n\nlvs.virtualService',
+        )
+        .replace("addRealServer(rs2)", "addRealServer(rs2).addRealServer(rs3)"),
+    );
+    const planned = JSON.parse(type("./lab", "diff", "--json").stdout) as LabDiff;
+    const result = up();
+
+    expect(Object.fromEntries(planned.planned.map(({ machine, effect }) => [machine, effect]))).toEqual({
+      client: "changed in place",
+      lvs: "changed in place",
+      rs1: "changed in place",
+      rs2: "changed in place",
+      rs3: "new machine",
+    });
+    expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(result.answers).toContain("10.0.0.27 rs3");
+    expect(bootIds()).toMatchObject(before);
+  });
+
+  test("only what a machine is born with replaces it, and it alone", () => {
+    const { rs3: _gone, ...others } = bootIds();
+    writeFileSync(mainFile, original.replace('rip: "10.0.0.17",', 'rip: "10.0.0.17", memoryMiB: 400,'));
+    const planned = JSON.parse(type("./lab", "diff", "--json").stdout) as LabDiff;
+    up();
+
+    expect(planned.planned.find(({ machine }) => machine === "rs2")).toEqual({
+      machine: "rs2",
+      effect: "replaced",
+      words: ["memory 400, not 384"],
+    });
+    const { rs2, ...kept } = bootIds();
+    expect({ ...kept, rs2: others.rs2 }).toEqual(others);
+    expect(rs2).not.toBe(others.rs2);
+  });
+
+  let edited: Record<string, GuestSight>;
+
+  test("an edited lab is what a new one is", () => {
+    writeFileSync(mainFile, original);
+    up();
+    edited = sightsOf();
+    lab("down");
+    rmSync(path.join(root, ".lab/memory/snapshots"), { recursive: true });
+    up();
+
+    expect(sightsOf()).toEqual(edited);
+  });
+
+  test("./lab diff tells what was changed by hand, and ./lab up puts it right", () => {
+    expect(type("./lab", "diff")).toMatchObject({ exitCode: 0, stdout: "lvs-nat is what main.ts declares\n" });
+    const spoil = "ipvsadm -d -t 192.168.10.100:80 -r 10.0.0.7:80; sysctl -w net.ipv4.ip_forward=0";
+    lab("exec", "lvs", "--", "sh", "-c", spoil);
+    lab("exec", "rs2", "--", "sh", "-c", "ip route delete default; systemctl stop apache2");
+    const found = type("./lab", "diff", "--json");
+    const { mended } = up();
+
+    expect(found.exitCode).toBe(1);
+    const words = ({ machine, words }: { machine: string; words: string }) => `${machine}: ${words}`;
+    expect((JSON.parse(found.stdout) as LabDiff).drift.map(words)).toEqual([
+      "lvs: net.ipv4.ip_forward is 0, not 1",
+      "lvs: virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80",
+      "rs2: the default route is none, not 10.0.0.8",
+      "rs2: apache2 is inactive, not active",
+    ]);
+    expect(mended.map(words)).toHaveLength(4);
+    expect(sightsOf()).toEqual(edited);
+  });
+
+  test("the real ipvsadm takes every form of rules, and the kernel then has what is declared", () => {
+    const rules = ipvsadmRules(everyService());
+    // In a network namespace of its own: the lab's rules stay as they are.
+    const load = 'printf %s "$1" | unshare --net sh -c "ipvsadm -R && ipvsadm -Sn"';
+
+    expect(ruleChanges(lab("exec", "lvs", "--", "sh", "-c", load, "sh", rules), rules)).toEqual([]);
+  });
+
+  const requestCount = 8;
+
+  /** One connection from the client, a request every three seconds: Apache would end it after five of silence. */
+  function startRequests(): string {
+    const file = "/run/answers";
+    const request = "GET / HTTP/1.1\\r\\nHost: lab\\r\\n\\r\\n";
+    const talk = `for i in $(seq ${requestCount}); do printf '${request}'; sleep 3; done`;
+    const script = `(${talk}) | socat -t 1 - TCP:192.168.10.100:80 > ${file} 2>&1 &`;
+    lab("exec", "client", "--", "sh", "-c", script);
+    return file;
+  }
+
+  /** How many of them were answered, when the last was sent. */
+  function answersOf(file: string): number {
+    const wait = `while pgrep -x socat > /dev/null; do sleep 0.5; done; grep -c '200 OK' ${file}`;
+    return Number(lab("exec", "client", "--", "sh", "-c", wait));
+  }
+});

@@ -1,0 +1,45 @@
+import type { LabStatus } from "../../scripts/verbs/status";
+import { lab } from "./command-line";
+
+/** What can be seen of how a guest is set up. */
+export interface GuestSight {
+  readonly rules: readonly string[];
+  readonly routes: readonly string[];
+  readonly kernelSettings: readonly string[];
+  readonly files: readonly string[];
+}
+
+/** Rules, routes, kernel settings and files, sorted. */
+const look = `
+echo "== rules"; ipvsadm -Sn 2> /dev/null
+echo "== routes"; ip -4 route show | sed 's/ *$//'
+echo "== kernelSettings"; sysctl net.ipv4.ip_forward; sysctl -a 2> /dev/null | grep '^net.ipv4.vs' | grep -v 'sync_qlen_max'
+echo "== files"; cd / && find etc var/www var/lib/lab -type f ! -name machine-id ! -path '*/systemd/network/*' -exec sha256sum {} +
+echo "== listeners"; ss -Hltnu | awk '{ print $1, $5 }'`;
+
+export function sightOf(machine: string): GuestSight {
+  const sections = lab("exec", machine, "--", "sh", "-c", look)
+    .split(/^== /m)
+    .slice(1)
+    .map((section) => {
+      const [name = "", ...lines] = section.trim().split("\n");
+      return [name, lines.sort()] as const;
+    });
+  return Object.fromEntries(sections) as unknown as GuestSight;
+}
+
+/** All machines of the lab that is up. */
+export function sightsOf(): Record<string, GuestSight> {
+  return Object.fromEntries(machineNames().map((name) => [name, sightOf(name)]));
+}
+
+/** An id that the kernel makes at each boot: random(4). Machines that were resumed from one memory share it. */
+export function bootIds(): Record<string, string> {
+  const read = (name: string) => lab("exec", name, "--", "cat", "/proc/sys/kernel/random/boot_id").trim();
+  return Object.fromEntries(machineNames().map((name) => [name, read(name)]));
+}
+
+function machineNames(): string[] {
+  const [status] = JSON.parse(lab("status", "--json")) as LabStatus[];
+  return status?.machines.map(({ name }) => name) ?? [];
+}
