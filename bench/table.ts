@@ -1,4 +1,5 @@
-import { green, red, table } from "../scripts/output/tables";
+import { green, red } from "../scripts/output/colours";
+import { table } from "../scripts/output/tables";
 import type { Result } from "./ratios";
 import type { Round } from "./rounds";
 

@@ -50,6 +50,18 @@ program
   .action(async (node, command, options) => (await import("./cli/exec")).default(node, command, options));
 
 program
+  .command("trace")
+  .description("capture on all links while a request passes, and show where each packet went and what was rewritten")
+  .argument("[command...]", "what makes the traffic; put -- before it. Without it: one curl of the virtual service")
+  .option("--on <node>", "the machine that it runs on (the client)")
+  .option("--for <duration>", "watch whatever passes for so long, such as 10s, instead of a command")
+  .option("--in-guests", "capture inside the machines, as on a remote host, and align their clocks")
+  .option("--pcap <file>", "write the capture, for Wireshark")
+  .option("--json", "print the story as JSON")
+  .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
+  .action(async (command, options) => (await import("./cli/trace")).default(command, options));
+
+program
   .command("shell")
   .description("open a machine's console, logged in as root")
   .argument("<node>", "the machine's name")

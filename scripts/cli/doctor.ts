@@ -1,4 +1,5 @@
-import { green, red, table } from "../output/tables";
+import { green, red } from "../output/colours";
+import { table } from "../output/tables";
 import { doctor } from "../verbs/doctor";
 
 /** `./lab doctor`: exit code 1 when something is missing. */

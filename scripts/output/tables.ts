@@ -1,19 +1,6 @@
 import Table from "cli-table3";
 import type { Check } from "../verify/check";
-
-/** Green on a terminal, plain otherwise and with NO_COLOR (https://no-color.org). */
-export function green(text: string): string {
-  return coloured(text, 32);
-}
-
-/** Red on a terminal, plain otherwise and with NO_COLOR. */
-export function red(text: string): string {
-  return coloured(text, 31);
-}
-
-function coloured(text: string, code: number): string {
-  return process.stdout.isTTY && !process.env.NO_COLOR ? `\u001b[${code}m${text}\u001b[0m` : text;
-}
+import { green, red } from "./colours";
 
 /** A plain table with a head, for people. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

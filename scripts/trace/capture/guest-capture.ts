@@ -1,0 +1,75 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Guest, Guests } from "../../guests/guests";
+import { project } from "../../project";
+import type { Tap } from "../tap";
+import { type Capture, captureFilter, captureLimitSeconds, type RunningCapture, readCapture } from "./capture";
+import { alignClocks, shifted } from "./clocks";
+import { merge, type TapFile } from "./merge";
+
+/** Starts tcpdump on each interface that is named, and returns when all of them listen. */
+const start = `
+  for i in "$@"; do
+    rm -f /run/lab-trace-$i.*
+    timeout --signal=INT ${captureLimitSeconds} tcpdump -n -U -i $i -w /run/lab-trace-$i.pcap "${captureFilter}" 2> /run/lab-trace-$i.err &
+    echo $! > /run/lab-trace-$i.pid
+  done
+  for i in "$@"; do
+    until grep -q "listening on" /run/lab-trace-$i.err; do
+      kill -0 $(cat /run/lab-trace-$i.pid) || { cat /run/lab-trace-$i.err >&2; exit 1; }
+      sleep 0.1
+    done
+  done`;
+
+/** Ends the tcpdump of one interface and prints its file. */
+const stop = `
+  pid=$(cat /run/lab-trace-$1.pid)
+  kill -INT $pid
+  while kill -0 $pid 2> /dev/null; do sleep 0.1; done
+  base64 /run/lab-trace-$1.pcap
+  rm -f /run/lab-trace-$1.*`;
+
+/**
+ * Captures inside the machines, for a host whose own taps cannot be reached. Each machine stamps its packets by its own
+ * clock; the clocks are aligned by the packets that both ends of a link saw.
+ */
+export async function captureInGuests(taps: readonly Tap[], guests: Guests): Promise<RunningCapture> {
+  const interfaces = (guest: Guest) => taps.filter(({ machine }) => machine === guest.machine.name);
+  const used = guests.all.filter((guest) => interfaces(guest).length > 0);
+  await Promise.all(
+    used.map((guest) => guest.agent.run(["sh", "-c", start, "sh", ...interfaces(guest).map((tap) => tap.interface)])),
+  );
+  return {
+    async stop() {
+      const files = await Promise.all(used.flatMap((guest) => interfaces(guest).map((tap) => fetched(guest, tap))));
+      return aligned(taps, files);
+    },
+  };
+}
+
+/** Ends a tap's capture and brings its file here. */
+async function fetched({ agent }: Guest, tap: Tap): Promise<TapFile> {
+  const folder = path.join(project.lab, "trace");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = path.join(folder, `${tap.name.replace(" ", "-")}.pcap`);
+  const base64 = await agent.run(["sh", "-c", stop, "sh", tap.interface]);
+  writeFileSync(file, Buffer.from(base64, "base64"), { mode: 0o600 });
+  return { tap, file };
+}
+
+async function aligned(taps: readonly Tap[], files: readonly TapFile[]): Promise<Capture> {
+  const file = path.join(project.lab, "trace", "capture.pcapng");
+  rmSync(file, { force: true });
+  await merge(files, new Map(), file);
+  const read = await readCapture(file);
+  const { offsets, errorUs, unaligned } = alignClocks(read.packets, taps);
+  await merge(files, offsets, file);
+  for (const { file: single } of files) rmSync(single);
+  const apart = unaligned.length > 0 ? [`no packet tells how the clock of ${unaligned.join(", ")} stands`] : [];
+  return {
+    packets: shifted(read.packets, taps, offsets),
+    file,
+    clock: { name: "the machines' clocks, aligned by the packets that both ends of a link saw", errorUs },
+    notices: [...read.notices, ...apart],
+  };
+}

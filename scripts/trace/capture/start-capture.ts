@@ -1,0 +1,21 @@
+import type { LabDescription } from "../../../constructs/lab-description";
+import type { Guests } from "../../guests/guests";
+import { isEmbedded } from "../../host/embedded-host";
+import type { Tap } from "../tap";
+import type { RunningCapture } from "./capture";
+import { captureInGuests } from "./guest-capture";
+import { captureOnHost } from "./host-capture";
+
+/**
+ * Starts to capture on all taps: on the host's end of each link where the host lets one, else inside the machines.
+ *
+ * @param inGuests capture inside the machines though the host would let one
+ */
+export function startCapture(
+  lab: LabDescription,
+  taps: readonly Tap[],
+  guests: Guests,
+  inGuests: boolean,
+): Promise<RunningCapture> {
+  return isEmbedded(lab) && !inGuests ? captureOnHost(lab, taps) : captureInGuests(taps, guests);
+}

@@ -1,0 +1,86 @@
+import { copyFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { LabDescription } from "../../constructs/lab-description";
+import { type Guest, Guests } from "../guests/guests";
+import { ensureRequirements } from "../requirements/install";
+import { LabError, UsageError } from "../run/errors";
+import type { Capture } from "../trace/capture/capture";
+import { startCapture } from "../trace/capture/start-capture";
+import { beginMeasuring, type Measured } from "../trace/guests/measure";
+import { traceRequirements } from "../trace/requirements";
+import { type Story, type TracedCommand, tell } from "../trace/story/story";
+import { tapsOf } from "../trace/tap";
+import { requireDeployedLab } from "./deployed";
+
+export interface TraceOptions {
+  /** The machine that the command runs on. @default - the first client */
+  readonly on?: string;
+  /** What makes the traffic. @default - one curl of the first virtual service */
+  readonly command?: readonly string[];
+  /** Seconds to watch whatever passes, instead of a command. */
+  readonly seconds?: number;
+  /** Capture inside the machines though the host's taps could be used. */
+  readonly inGuests: boolean;
+  /** A copy of the capture, pcapng. @default - none */
+  readonly pcap?: string;
+  /** Install what is missing without asking. */
+  readonly yes: boolean;
+}
+
+/** Seconds that the default curl waits for an answer: time for a second SYN (RFC 6298, 2: after one second). */
+const curlSeconds = 3;
+/** Seconds that a command of one's own may take. */
+const commandSeconds = 600;
+
+/**
+ * Captures on all links at once while a command runs, and tells what became of each packet.
+ *
+ * @throws UsageError when there is no machine of this name, or nothing to do by default
+ * @throws LabError when the capture cannot be made
+ */
+export async function trace(options: TraceOptions): Promise<Story> {
+  const lab = await requireDeployedLab();
+  const guests = new Guests(lab);
+  const source = options.on === undefined ? guests.role("client") : guests.named(options.on);
+  const words = options.command ?? defaultCommand(lab);
+  await ensureRequirements(options.yes, traceRequirements());
+
+  const measurement = await beginMeasuring(lab, guests);
+  let measured: readonly Measured[] = [];
+  let command: TracedCommand | undefined;
+  let capture: Capture;
+  try {
+    const running = await startCapture(lab, tapsOf(lab), guests, options.inGuests);
+    try {
+      command = await traffic(source, words, options.seconds);
+    } finally {
+      capture = await running.stop();
+    }
+  } finally {
+    measured = await measurement.end();
+  }
+  const { packets, file, clock, notices } = capture;
+  if (options.pcap) copyFileSync(file, options.pcap);
+  if (packets.length === 0 && !command)
+    throw new LabError("no packet passed; make some traffic meanwhile, or give a command");
+  return tell({ lab, packets, measured, clock, notices, command });
+}
+
+/** Has the command make traffic, or waits while others do. */
+async function traffic(source: Guest, words: readonly string[], seconds?: number): Promise<TracedCommand | undefined> {
+  if (seconds === undefined) {
+    return { machine: source.machine.name, words, ...(await source.agent.attempt(words, commandSeconds)) };
+  }
+  await sleep(seconds * 1000);
+  return undefined;
+}
+
+/** One request of the first virtual service that curl can ask. */
+function defaultCommand({ services }: LabDescription): string[] {
+  const service = services.find(({ protocol, port }) => protocol === "tcp" && port > 0);
+  if (!service) {
+    throw new UsageError("this lab has no TCP service that curl could ask; give a command: ./lab trace -- dig @VIP …");
+  }
+  const url = `http://${service.vip}:${service.port}/`;
+  return ["curl", "--silent", "--show-error", "--max-time", `${curlSeconds}`, url];
+}
