@@ -56,10 +56,21 @@ program
   .option("--on <node>", "the machine that it runs on (the client)")
   .option("--for <duration>", "watch whatever passes for so long, such as 10s, instead of a command")
   .option("--in-guests", "capture inside the machines, as on a remote host, and align their clocks")
-  .option("--pcap <file>", "write the capture, for Wireshark")
+  .option("--svg <file>", "write the ladder as SVG, besides")
+  .option("--html <file>", "write a page in which the packet moves step by step")
+  .option("--pcap <file>", "write the capture, for Wireshark (pcapng)")
   .option("--json", "print the story as JSON")
+  .option("--mermaid", "print the ladder as a sequence diagram of Mermaid")
   .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
   .action(async (command, options) => (await import("./cli/trace")).default(command, options));
+
+program
+  .command("diagram")
+  .description("draw the lab that is up: addresses, gateways, services, weights; machines that are down are grey")
+  .option("--ascii", "for a terminal (unless another form is asked for)")
+  .option("--svg", "as SVG")
+  .option("--mermaid", "as a flow chart of Mermaid")
+  .action(async (options) => (await import("./cli/diagram")).default(options));
 
 program
   .command("shell")

@@ -1,16 +1,21 @@
 import { addressesOf } from "../../constructs/interface-addresses";
 import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
 import { serviceName } from "../../constructs/service-name";
+import { isUp, type States } from "../diagram/words";
 
 /**
  * The lab as a drawing for a terminal: clients, director and real servers from left to right, each with its addresses.
  * Everything comes from the description.
+ *
+ * @param states what libvirt says of each machine; one that does not run is marked
  */
-export function picture(lab: LabDescription): string {
+export function picture(lab: LabDescription, states: States = new Map()): string {
   const clients = lab.machines.filter(({ role }) => role === "client");
   const directors = lab.machines.filter(({ role }) => role === "director");
   const realServers = lab.machines.filter(({ role }) => role === "real-server");
-  const columns = [clients, directors, realServers].map((machines) => machines.flatMap(box));
+  const columns = [clients, directors, realServers].map((machines) =>
+    machines.flatMap((machine) => box(machine, states)),
+  );
   const height = Math.max(...columns.map((column) => column.length));
   const cells = columns.map((column) => centred(column, height));
   const middle = Math.floor(height / 2);
@@ -22,9 +27,9 @@ export function picture(lab: LabDescription): string {
     .join("\n");
 }
 
-function box(machine: MachineDescription): string[] {
+function box(machine: MachineDescription, states: States): string[] {
   const lines = [
-    machine.name,
+    isUp(states, machine.name) ? machine.name : `${machine.name} (${states.get(machine.name)})`,
     ...machine.interfaces.flatMap((card) =>
       addressesOf(card).map((address) => `${card.name} ${address}/${card.prefixLength}`),
     ),

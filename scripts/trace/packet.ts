@@ -21,7 +21,7 @@ export interface Ipv4Packet {
   readonly id: number;
   /** Time to live: each router takes one off. */
   readonly ttl: number;
-  /** Where the data of this fragment begins, in bytes; 0 for a whole datagram. */
+  /** Where the data of this fragment begins, in units of 8 bytes; 0 for the first, and for a whole datagram. */
   readonly offset: number;
   readonly moreFragments: boolean;
   /** Absent for another protocol, and for a fragment that is not its datagram's first. */

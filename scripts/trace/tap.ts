@@ -1,4 +1,4 @@
-import type { LabDescription, MachineDescription, Role } from "../../constructs/lab-description";
+import type { InterfaceDescription, LabDescription, MachineDescription, Role } from "../../constructs/lab-description";
 
 /** A place where packets are captured: one interface of one machine, seen from its end of the link. */
 export interface Tap {
@@ -9,6 +9,8 @@ export interface Tap {
   readonly interface: string;
   readonly network: string;
   readonly address: string;
+  /** All addresses, the first one included. */
+  readonly addresses: readonly string[];
   readonly mac: string;
 }
 
@@ -23,13 +25,19 @@ export function tapsOf(lab: LabDescription): Tap[] {
 function tapsOfMachine(machine: MachineDescription): Tap[] {
   const outer = machine.interfaces.filter(({ address }) => address === machine.vip);
   const others = machine.interfaces.filter(({ address }) => address !== machine.vip);
-  return [...outer, ...others].map(({ name, network, address, mac }) => ({
-    name: `${machine.name} ${name}`,
+  return [...outer, ...others].map((card) => ({
+    name: `${machine.name} ${card.name}`,
     machine: machine.name,
     role: machine.role,
-    interface: name,
-    network,
-    address,
-    mac,
+    interface: card.name,
+    network: card.network,
+    address: card.address,
+    addresses: addressesOf(card),
+    mac: card.mac,
   }));
+}
+
+/** All addresses of an interface: its first, and those that it has besides. */
+export function addressesOf(card: InterfaceDescription & { readonly extraAddresses?: readonly string[] }): string[] {
+  return [card.address, ...(card.extraAddresses ?? [])];
 }

@@ -8,8 +8,9 @@ import type { Capture } from "../trace/capture/capture";
 import { startCapture } from "../trace/capture/start-capture";
 import { beginMeasuring, type Measured } from "../trace/guests/measure";
 import { traceRequirements } from "../trace/requirements";
-import { type Story, type TracedCommand, tell } from "../trace/story/story";
+import { type Seen, type Story, type TracedCommand, tell } from "../trace/story/story";
 import { tapsOf } from "../trace/tap";
+import { requestOf } from "../verify/request";
 import { requireDeployedLab } from "./deployed";
 
 export interface TraceOptions {
@@ -32,13 +33,18 @@ const curlSeconds = 3;
 /** Seconds that a command of one's own may take. */
 const commandSeconds = 600;
 
+/** Captures on all links at once while a command runs, and tells what became of each packet. */
+export async function trace(options: TraceOptions): Promise<Story> {
+  return tell(await see(options));
+}
+
 /**
- * Captures on all links at once while a command runs, and tells what became of each packet.
+ * Captures and measures.
  *
  * @throws UsageError when there is no machine of this name, or nothing to do by default
  * @throws LabError when the capture cannot be made
  */
-export async function trace(options: TraceOptions): Promise<Story> {
+export async function see(options: TraceOptions): Promise<Seen & { readonly file: string }> {
   const lab = await requireDeployedLab();
   const guests = new Guests(lab);
   const source = options.on === undefined ? guests.role("client") : guests.named(options.on);
@@ -63,7 +69,7 @@ export async function trace(options: TraceOptions): Promise<Story> {
   if (options.pcap) copyFileSync(file, options.pcap);
   if (packets.length === 0 && !command)
     throw new LabError("no packet passed; make some traffic meanwhile, or give a command");
-  return tell({ lab, packets, measured, clock, notices, command });
+  return { lab, packets, measured, clock, notices, command, file };
 }
 
 /** Has the command make traffic, or waits while others do. */
@@ -77,10 +83,10 @@ async function traffic(source: Guest, words: readonly string[], seconds?: number
 
 /** One request of the first virtual service that curl can ask. */
 function defaultCommand({ services }: LabDescription): string[] {
-  const service = services.find(({ protocol, port }) => protocol === "tcp" && port > 0);
+  const service = services.find((one) => requestOf(one).protocol === "tcp");
   if (!service) {
     throw new UsageError("this lab has no TCP service that curl could ask; give a command: ./lab trace -- dig @VIP …");
   }
-  const url = `http://${service.vip}:${service.port}/`;
+  const url = `http://${service.vip}:${requestOf(service).port}/`;
   return ["curl", "--silent", "--show-error", "--max-time", `${curlSeconds}`, url];
 }

@@ -6,9 +6,11 @@ import type { Tap } from "../tap";
 export interface Alignment {
   /** Microseconds by machine that its clock is ahead of the first aligned machine's. */
   readonly offsets: ReadonlyMap<string, number>;
-  /** Microseconds by which the aligned times of two machines may be apart at the most. */
+  /** Microseconds by which the aligned times of two machines may be apart at the most; {@link assumed} ones aside. */
   readonly errorUs: number;
-  /** Machines of which no packet was seen at both ends, in both directions. */
+  /** Machines with which packets went one way only: the quickest is taken to have needed no time. */
+  readonly assumed: readonly string[];
+  /** Machines that captured packets of which nobody else saw one. */
   readonly unaligned: readonly string[];
 }
 
@@ -17,7 +19,8 @@ interface Lead {
   readonly from: string;
   readonly to: string;
   readonly offset: number;
-  readonly errorUs: number;
+  /** Absent where packets went one way only. */
+  readonly errorUs?: number;
 }
 
 /**
@@ -26,25 +29,31 @@ interface Lead {
  * half of what is between is the error (as in NTP: RFC 5905, 8).
  */
 export function alignClocks(packets: readonly Packet[], taps: readonly Tap[]): Alignment {
+  const seen = new Set(packets.map(({ tap }) => tap));
+  const machines = [...new Set(taps.filter(({ name }) => seen.has(name)).map(({ machine }) => machine))];
   const leads = leadsOf(packets, taps);
-  const machines = [...new Set(taps.map(({ machine }) => machine))];
-  const reference = leads.length > 0 ? mostLinked(leads) : (machines[0] ?? "");
-  const known = new Map([[reference, { offset: 0, errorUs: 0 }]]);
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const { from, to, offset, errorUs } of leads) {
-      const base = known.get(from);
-      if (!base || known.has(to)) continue;
-      known.set(to, { offset: base.offset + offset, errorUs: base.errorUs + errorUs });
-      grown = true;
-    }
+  const known = new Map([[mostLinked(machines, leads), { offset: 0, errorUs: 0, assumed: false }]]);
+  for (let lead = next(leads, known); lead; lead = next(leads, known)) {
+    const base = known.get(lead.from) ?? { offset: 0, errorUs: 0, assumed: false };
+    known.set(lead.to, {
+      offset: base.offset + lead.offset,
+      errorUs: base.errorUs + (lead.errorUs ?? 0),
+      assumed: base.assumed || lead.errorUs === undefined,
+    });
   }
   const [first = 0, second = 0] = [...known.values()].map(({ errorUs }) => errorUs).sort((a, b) => b - a);
   return {
     offsets: new Map([...known].map(([machine, { offset }]) => [machine, offset])),
     errorUs: first + second,
+    assumed: machines.filter((machine) => known.get(machine)?.assumed),
     unaligned: machines.filter((machine) => !known.has(machine)),
   };
+}
+
+/** A lead from an aligned machine to one that is not; such with an error, from both ways, before others. */
+function next(leads: readonly Lead[], known: ReadonlyMap<string, unknown>): Lead | undefined {
+  const usable = leads.filter(({ from, to }) => known.has(from) && !known.has(to));
+  return usable.find(({ errorUs }) => errorUs !== undefined) ?? usable[0];
 }
 
 /** The packets by the first aligned machine's clock, in order of time. */
@@ -61,9 +70,13 @@ export function shifted(
 
 function leadsOf(packets: readonly Packet[], taps: readonly Tap[]): Lead[] {
   const shortest = shortestWays(packets, taps);
-  return [...shortest.values()].flatMap(({ from, to, us }) => {
+  return [...shortest.values()].flatMap(({ from, to, us }): Lead[] => {
     const back = shortest.get(`${to} ${from}`)?.us;
-    return back === undefined ? [] : [{ from, to, offset: (us - back) / 2, errorUs: Math.abs(us + back) / 2 }];
+    if (back !== undefined) return [{ from, to, offset: (us - back) / 2, errorUs: Math.abs(us + back) / 2 }];
+    return [
+      { from, to, offset: us },
+      { from: to, to: from, offset: -us },
+    ];
   });
 }
 
@@ -92,7 +105,7 @@ function onLink(packet: Packet): string {
   return `${packet.sourceMac} ${packet.destinationMac} ${identityOf(packet)}`;
 }
 
-function mostLinked(leads: readonly Lead[]): string {
+function mostLinked(machines: readonly string[], leads: readonly Lead[]): string {
   const count = (machine: string) => leads.filter(({ from }) => from === machine).length;
-  return [...leads].sort((one, other) => count(other.from) - count(one.from))[0]?.from ?? "";
+  return [...machines].sort((one, other) => count(other) - count(one))[0] ?? "";
 }

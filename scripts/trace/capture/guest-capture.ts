@@ -10,24 +10,28 @@ import { merge, type TapFile } from "./merge";
 /** Starts tcpdump on each interface that is named, and returns when all of them listen. */
 const start = `
   for i in "$@"; do
-    rm -f /run/lab-trace-$i.*
-    timeout --signal=INT ${captureLimitSeconds} tcpdump -n -U -i $i -w /run/lab-trace-$i.pcap "${captureFilter}" 2> /run/lab-trace-$i.err &
-    echo $! > /run/lab-trace-$i.pid
+    file=/run/lab-trace-$i
+    rm -f $file.*
+    timeout ${captureLimitSeconds} tcpdump -n -U --immediate-mode -i $i -w $file.pcap "${captureFilter}" > $file.err 2>&1 &
+    echo $! > $file.pid
   done
   for i in "$@"; do
-    until grep -q "listening on" /run/lab-trace-$i.err; do
-      kill -0 $(cat /run/lab-trace-$i.pid) || { cat /run/lab-trace-$i.err >&2; exit 1; }
+    file=/run/lab-trace-$i
+    until grep -q "listening on" $file.err; do
+      kill -0 $(cat $file.pid) || { cat $file.err >&2; exit 1; }
       sleep 0.1
     done
   done`;
 
 /** Ends the tcpdump of one interface and prints its file. */
 const stop = `
-  pid=$(cat /run/lab-trace-$1.pid)
-  kill -INT $pid
+  file=/run/lab-trace-$1
+  pid=$(cat $file.pid)
+  sleep 0.3 # packets on their way at the end may still come
+  kill $pid
   while kill -0 $pid 2> /dev/null; do sleep 0.1; done
-  base64 /run/lab-trace-$1.pcap
-  rm -f /run/lab-trace-$1.*`;
+  base64 $file.pcap
+  rm -f $file.*`;
 
 /**
  * Captures inside the machines, for a host whose own taps cannot be reached. Each machine stamps its packets by its own
@@ -62,14 +66,21 @@ async function aligned(taps: readonly Tap[], files: readonly TapFile[]): Promise
   rmSync(file, { force: true });
   await merge(files, new Map(), file);
   const read = await readCapture(file);
-  const { offsets, errorUs, unaligned } = alignClocks(read.packets, taps);
+  const { offsets, errorUs, assumed, unaligned } = alignClocks(read.packets, taps);
   await merge(files, offsets, file);
   for (const { file: single } of files) rmSync(single);
-  const apart = unaligned.length > 0 ? [`no packet tells how the clock of ${unaligned.join(", ")} stands`] : [];
   return {
     packets: shifted(read.packets, taps, offsets),
     file,
     clock: { name: "the machines' clocks, aligned by the packets that both ends of a link saw", errorUs },
-    notices: [...read.notices, ...apart],
+    notices: [
+      ...read.notices,
+      ...(assumed.length > 0
+        ? [
+            `packets went one way only between ${assumed.join(", ")} and the rest: the quickest is taken to have needed no time`,
+          ]
+        : []),
+      ...(unaligned.length > 0 ? [`no packet tells how the clock of ${unaligned.join(", ")} stands`] : []),
+    ],
   };
 }

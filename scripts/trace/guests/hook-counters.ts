@@ -1,4 +1,5 @@
 import type { LabDescription } from "../../../constructs/lab-description";
+import { addressesOf } from "../tap";
 
 /** The five places in the kernel where netfilter sees a packet of IPv4. https://netfilter.org/documentation/ */
 export const hooks = ["PREROUTING", "LOCAL_IN", "FORWARD", "LOCAL_OUT", "POSTROUTING"] as const;
@@ -30,7 +31,7 @@ export function hookRules(lab: LabDescription, director: string): string {
   const vips = lab.services.filter((service) => service.director === director).map(({ vip }) => vip);
   const rips = lab.machines
     .filter(({ role }) => role === "real-server")
-    .flatMap(({ interfaces }) => interfaces.map(({ address }) => address));
+    .flatMap(({ interfaces }) => interfaces.flatMap(addressesOf));
   if (vips.length === 0 || rips.length === 0) return "";
   const matches: Readonly<Record<Leg, string>> = {
     "to VIP": `ip daddr ${set(vips)}`,

@@ -1,6 +1,7 @@
 import type { LabDescription } from "../../../constructs/lab-description";
 import type { Guest, Guests } from "../../guests/guests";
 import { domainStates } from "../../libvirt/virsh";
+import { addressesOf } from "../tap";
 import { type Facts, factsScript, parseFacts } from "./facts";
 import { type HookCounts, hookRules, parseHookCounters, readHookCounters } from "./hook-counters";
 
@@ -55,7 +56,7 @@ export async function beginMeasuring(lab: LabDescription, guests: Guests): Promi
 async function factsOf(lab: LabDescription, { machine, agent }: Guest): Promise<Facts> {
   const addresses = lab.machines
     .filter(({ name }) => name !== machine.name)
-    .flatMap(({ interfaces }) => interfaces.map(({ address }) => address));
+    .flatMap(({ interfaces }) => interfaces.flatMap(addressesOf));
   const role = machine.role === "director" ? "director" : "other";
   return parseFacts(await agent.run(["sh", "-c", factsScript, "sh", role, ...addresses], limitSeconds));
 }

@@ -1,25 +1,24 @@
 import { bold, dim, red, yellow } from "../../output/colours";
-import type { Rewriting } from "../story/steps";
 import type { Story } from "../story/story";
 import type { Tap } from "../tap";
+import { type Line, linesOf, type Tone } from "./lines";
 import { Paper, pitch } from "./paper";
-import { lifelinesOf, type Over, type Row, rowsOf, type Through } from "./rows";
-import {
-  clockWords,
-  connectionWords,
-  crossingWords,
-  duration,
-  layersApart,
-  macOwner,
-  outcomeWords,
-  rewritingWords,
-} from "./words";
+import { lifelinesOf, type Row, rowsOf } from "./rows";
+import { footWords } from "./words";
 
 /** Packets of which a terminal shows the ladder; the rest is counted. */
 const packetLimit = 60;
 
 /** Characters that the words beside the lifelines take: two MAC addresses with their owners' names. */
 const wordsWidth = 66;
+
+const paints: Readonly<Record<Tone, (text: string) => string>> = {
+  plain: (text) => text,
+  title: bold,
+  soft: dim,
+  change: yellow,
+  bad: red,
+};
 
 /**
  * A story as a ladder diagram for a terminal: a lifeline for each tap, and what each packet carries on layers 2 to 4 beside
@@ -37,11 +36,7 @@ export function ladder(story: Story, columns: number): string {
     ...rowsOf(shown).flatMap((row) => drawRow(row, paper, story)),
     "",
     ...(more > 0 ? [`${more} more packets; --json, --pcap and --html have all of them`] : []),
-    ...(story.packets.length === 0 ? ["no packet was seen"] : []),
-    ...story.connections.map(connectionWords),
-    ...[outcomeWords(story)].filter(Boolean),
-    `times: ${clockWords(story.clock)}`,
-    ...story.notices,
+    ...footWords(story),
   ]
     .map((line) => line.trimEnd())
     .join("\n");
@@ -59,53 +54,20 @@ function head(taps: readonly Tap[]): string[] {
 }
 
 function drawRow(row: Row, paper: Paper, story: Story): string[] {
+  const [first = "", ...rest] = linesOf(row, story).map(painted);
+  const below = rest.flatMap((words) => paper.line(words));
   switch (row.kind) {
-    case "packet": {
-      const { packet, number, time } = row;
-      const again = packet.again ? ", sent again" : "";
-      return [
-        ...paper.line(),
-        ...paper.line(bold(`${number}  ${packet.words}${again}`) + dim(`  at ${duration(time)}`)),
-      ];
-    }
+    case "packet":
+      return [...paper.line(first), ...below];
     case "over":
-      return overLines(row, paper, story);
+      return [...paper.arrow(row.from, row.to, "─", first), ...below];
     case "through":
-      return throughLines(row, paper);
-    case "end": {
-      const facts = row.told ? [] : row.note.evidence;
-      return [...paper.end(row.at, red(row.note.sentence)), ...facts.flatMap((fact) => paper.line(dim(`  ${fact}`)))];
-    }
+      return [...paper.arrow(row.from, row.to, "═", first), ...below];
+    case "end":
+      return [...paper.end(row.at, first), ...below];
   }
 }
 
-function overLines({ step, changed, delay, from, to }: Over, paper: Paper, { taps }: Story): string[] {
-  const mark = (what: Rewriting["what"], text: string, plain = (same: string) => same) =>
-    changed.includes(what) ? yellow(text) : plain(text);
-  const ends = `${mark("source", step.source)} → ${mark("destination", step.destination)}`;
-  const owner = (mac: string) => `${mac} (${macOwner(mac, taps)})`;
-  const apart = layersApart(step, taps);
-  return [
-    ...paper.arrow(
-      from,
-      to,
-      "─",
-      ends + (delay === undefined ? red("  nobody received it") : dim(`  +${duration(delay)}`)),
-    ),
-    ...paper.line(
-      [mark("source MAC", owner(step.sourceMac), dim), mark("destination MAC", owner(step.destinationMac), dim)].join(
-        dim(" → "),
-      ),
-    ),
-    ...(apart ? paper.line(`for ${apart.ip} by its IP address, to ${apart.mac} by its MAC address`) : []),
-  ];
-}
-
-function throughLines({ rewritten, crossing, delay, from, to }: Through, paper: Paper): string[] {
-  const nat = rewritten.some(({ what }) => what === "source" || what === "destination");
-  const words = rewritingWords(rewritten);
-  return [
-    ...paper.arrow(from, to, "═", (nat ? yellow(words) : words) + dim(`  +${duration(delay)}`)),
-    ...paper.line(crossingWords(crossing)),
-  ];
+function painted(line: Line): string {
+  return line.map(({ text, tone }) => paints[tone](text)).join("");
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../capture/capture";
 import type { Connection } from "../story/connections";
 import type { Crossing, Rewriting, Step } from "../story/steps";
-import type { Story } from "../story/story";
+import type { Story, TracedCommand } from "../story/story";
 import type { Tap } from "../tap";
 
 /** Microseconds in words: "0.03 ms", "1.02 s". */
@@ -30,7 +30,7 @@ export function layersApart(
   taps: readonly Tap[],
 ): { readonly ip: string; readonly mac: string } | undefined {
   const [address = ""] = step.destination.split(":");
-  const ip = taps.find((tap) => tap.address === address)?.machine;
+  const ip = taps.find((tap) => tap.addresses.includes(address))?.machine;
   const mac = taps.find((tap) => tap.mac === step.destinationMac)?.machine;
   return ip && mac && ip !== mac ? { ip, mac } : undefined;
 }
@@ -41,7 +41,19 @@ export function macOwner(mac: string, taps: readonly Tap[]): string {
   return taps.find((tap) => tap.mac === mac)?.name ?? "no machine of the lab";
 }
 
-/** "tcp 192.168.10.6:40000 → 192.168.10.100:80 → 10.0.0.17:80, TIME_WAIT". */
+/** What is said below a ladder: the connections, what the command answered, whose clock it was. */
+export function footWords(story: Story): string[] {
+  const { packets, connections, command, clock, notices } = story;
+  return [
+    ...(packets.length === 0 ? ["no packet was seen"] : []),
+    ...connections.map(connectionWords),
+    ...(command ? [outcomeWords(command)] : []),
+    `times: ${clockWords(clock)}`,
+    ...notices,
+  ];
+}
+
+/** "connection 1: tcp 192.168.10.6:40000 → 192.168.10.100:80 → 10.0.0.17:80, TIME_WAIT (joined by …)". */
 export function connectionWords({ number, protocol, client, virtual, real, state, joinedBy }: Connection): string {
   const ends = [client, virtual, ...(real ? [real] : [])].map(({ address, port }) =>
     port > 0 ? `${address}:${port}` : address,
@@ -55,14 +67,12 @@ export function clockWords({ name, errorUs }: Clock): string {
   return errorUs > 0 ? `${name}, to ±${duration(errorUs)}` : name;
 }
 
+/** Lines of a command's output that are shown. */
+const outputLimit = 8;
+
 /** What the traced command answered, in one line. */
-export function outcomeWords({ command }: Story): string {
-  if (!command) return "";
-  const said = [command.stdout.trim(), command.stderr.trim()]
-    .filter(Boolean)
-    .join("; ")
-    .split("\n")
-    .slice(0, 3)
-    .join(" ");
-  return `${command.machine}$ ${command.words.join(" ")}   ${command.exitCode === 0 ? "" : `(exit code ${command.exitCode}) `}${said}`;
+export function outcomeWords({ machine, words, exitCode, stdout, stderr }: TracedCommand): string {
+  const said = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim());
+  const shown = [...said.slice(0, outputLimit), ...(said.length > outputLimit ? ["…"] : [])].join(" ⏎ ");
+  return `${machine}$ ${words.join(" ")}   ${exitCode === 0 ? "" : `(exit code ${exitCode}) `}${shown}`;
 }

@@ -26,7 +26,7 @@ export function factsOf(known: Case, machine: string): Facts | undefined {
 
 /** Whether an address is one of a machine's own. */
 export function owns({ taps }: Case, machine: string, address: string): boolean {
-  return taps.some((tap) => tap.machine === machine && tap.address === address);
+  return taps.some((tap) => tap.machine === machine && tap.addresses.includes(address));
 }
 
 /** The last that was seen of a journey. */

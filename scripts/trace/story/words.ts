@@ -8,7 +8,8 @@ export function packetWords({ content }: Packet): string {
       : `ARP: ${content.senderAddress} is at ${content.senderMac}`;
   }
   const { transport, offset, moreFragments } = content;
-  const fragment = offset > 0 || moreFragments ? ` fragment at ${offset}` : "";
+  if (offset > 0) return moreFragments ? "a further fragment" : "the last fragment";
+  const fragment = moreFragments ? ", first fragment" : "";
   switch (transport?.kind) {
     case "tcp":
       return tcpWords(transport) + fragment;
@@ -17,7 +18,7 @@ export function packetWords({ content }: Packet): string {
     case "icmp":
       return icmpWords(transport) + fragment;
     default:
-      return `protocol ${content.protocol}${fragment}`;
+      return `IP protocol ${content.protocol}${fragment}`;
   }
 }
 

@@ -3,11 +3,11 @@ import type { Measured } from "../../guests/measure";
 import { wordFor } from "../case";
 import type { Journey } from "../journeys";
 
-/** What netfilter's hooks on a director counted of packets with these addresses: "lvs: from RIP: PREROUTING 3, FORWARD 0, …". */
+/** What netfilter's hooks on a director counted of packets with these addresses: "lvs counted from RIP: PREROUTING 3, FORWARD 0, …". */
 export function hookEvidence({ machine, hooks: counts }: Measured, ...which: readonly Leg[]): string[] {
   if (!counts) return [];
   return which.map(
-    (leg) => `${machine}: packets ${leg} by hook: ${hooks.map((hook) => `${hook} ${counts[hook][leg]}`).join(", ")}`,
+    (leg) => `${machine} counted ${leg}: ${hooks.map((hook) => `${hook} ${counts[hook][leg]}`).join(", ")}`,
   );
 }
 

@@ -33,7 +33,7 @@ function isUnreachable(transport: Transport | undefined): transport is IcmpMessa
 }
 
 function clientOf({ client }: Connection, { taps }: Case): string | undefined {
-  return taps.find(({ address }) => address === client.address)?.machine;
+  return taps.find(({ addresses }) => addresses.includes(client.address))?.machine;
 }
 
 function byServer(machine: string, connection: Connection, no: No, known: Case): Note | undefined {

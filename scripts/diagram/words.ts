@@ -1,0 +1,34 @@
+import type { LabDescription, MachineDescription, ServiceDescription } from "../../constructs/lab-description";
+import { serviceName } from "../../constructs/service-name";
+
+/** What is written in a machine's box: its addresses with their names in LVS, its gateway, its services. */
+export function machineLines(machine: MachineDescription, lab: LabDescription): string[] {
+  const nameOf = (address: string) => {
+    if (address === machine.vip) return " VIP";
+    if (address === machine.dip) return " DIP";
+    return { client: " CIP", "real-server": " RIP", director: "", machine: "" }[machine.role];
+  };
+  return [
+    ...machine.interfaces.map(
+      ({ name, address, prefixLength }) => `${name} ${address}/${prefixLength}${nameOf(address)}`,
+    ),
+    ...(machine.gateway ? [`gateway ${machine.gateway}`] : []),
+    ...lab.services.flatMap((service) => serviceLines(service, machine)),
+  ];
+}
+
+function serviceLines(service: ServiceDescription, { name }: MachineDescription): string[] {
+  const title = serviceName(service);
+  if (name === service.director) return [`${title}, ${service.scheduler}`];
+  return service.realServers
+    .filter((realServer) => realServer.name === name)
+    .map(({ port, weight }) => `${title} → ${port > 0 ? `port ${port}` : "same port"}, weight ${weight}`);
+}
+
+/** libvirt's words for a machine, by its name: "running", "shut off", "paused". */
+export type States = ReadonlyMap<string, string>;
+
+/** Whether a machine runs; one that nobody asked about counts as running. */
+export function isUp(states: States, machine: string): boolean {
+  return (states.get(machine) ?? "running") === "running";
+}
