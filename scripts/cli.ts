@@ -65,6 +65,14 @@ program
   .action(async (command, options) => (await import("./cli/trace")).default(command, options));
 
 program
+  .command("watch")
+  .description("show the services as they are: connections, packets and rates of each real server, connection states")
+  .option("--interval <seconds>", "time between two readings", "2")
+  .option("--count <readings>", "end after so many")
+  .option("--json", "print each reading as a line of JSON")
+  .action(async (options) => (await import("./cli/watch")).default(options));
+
+program
   .command("diagram")
   .description("draw the lab that is up: addresses, gateways, services, weights; machines that are down are grey")
   .option("--ascii", "for a terminal (unless another form is asked for)")

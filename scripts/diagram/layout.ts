@@ -42,8 +42,11 @@ export interface Port {
 
 /** Room above the boxes for the networks' names. */
 const top = 72;
-const [boxWidth, columnWidth, margin, gap] = [280, 470, 30, 36];
+/** From the edge, between boxes below each other, and between columns, where the networks are. */
+const [margin, gap, between] = [30, 36, 180];
 export const [nameHeight, lineHeight] = [40, 24];
+/** Width of a character of the text in a box, a little more than of most, and of a box at least. */
+const [characterWidth, narrowest] = [8.2, 220];
 
 /** The column of each role: a machine without one stands below the real servers. */
 const columns: Readonly<Record<Role, number>> = { client: 0, director: 1, "real-server": 2, machine: 2 };
@@ -51,20 +54,22 @@ const columns: Readonly<Record<Role, number>> = { client: 0, director: 1, "real-
 /** Lays a lab out. */
 export function layoutOf(lab: LabDescription): Layout {
   const stacks = [0, 1, 2].map((column) => lab.machines.filter(({ role }) => columns[role] === column));
-  const heights = stacks.map((machines) => machines.reduce((sum, one) => sum + heightOf(one, lab) + gap, -gap));
+  const heights = stacks.map((machines) => sum(machines.map((machine) => heightOf(machine, lab) + gap)) - gap);
+  const widths = stacks.map((machines) => Math.max(narrowest, ...machines.map((machine) => widthOf(machine, lab))));
+  const lefts = widths.map((_, column) => margin + sum(widths.slice(0, column)) + column * between);
   const tallest = Math.max(0, ...heights);
   const boxes = stacks.flatMap((machines, column) => {
     let y = top + (tallest - (heights[column] ?? 0)) / 2;
     return machines.map((machine): Box => {
-      const height = heightOf(machine, lab);
-      const box = { x: margin + column * columnWidth, y, width: boxWidth, height, lines: machineLines(machine, lab) };
+      const [x, width, height] = [lefts[column] ?? 0, widths[column] ?? 0, heightOf(machine, lab)];
+      const box = { x, y, width, height, lines: machineLines(machine, lab) };
       y += height + gap;
       return { machine: machine.name, role: machine.role, ...box };
     });
   });
-  const buses = busesOf(lab, top + tallest);
+  const buses = busesOf(lab, lefts, top + tallest);
   return {
-    width: 2 * margin + 2 * columnWidth + boxWidth,
+    width: 2 * margin + sum(widths) + 2 * between,
     height: top + tallest + margin,
     boxes,
     buses,
@@ -76,8 +81,17 @@ function heightOf(machine: MachineDescription, lab: LabDescription): number {
   return nameHeight + machineLines(machine, lab).length * lineHeight + 12;
 }
 
+function widthOf(machine: MachineDescription, lab: LabDescription): number {
+  const longest = Math.max(...machineLines(machine, lab).map(({ length }) => length));
+  return Math.ceil(longest * characterWidth + 28);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
 /** Each network between the columns that it joins; those between the same columns stand side by side. */
-function busesOf(lab: LabDescription, bottom: number): Bus[] {
+function busesOf(lab: LabDescription, lefts: readonly number[], bottom: number): Bus[] {
   const slots = lab.networks.map(({ id }) => {
     const members = lab.machines.filter(({ interfaces }) => interfaces.some(({ network }) => network === id));
     return members.some(({ role }) => role === "client") ? 0 : 1;
@@ -86,8 +100,7 @@ function busesOf(lab: LabDescription, bottom: number): Bus[] {
     const slot = slots[index] ?? 0;
     const sharing = slots.filter((other) => other === slot).length;
     const turn = slots.slice(0, index).filter((other) => other === slot).length + 1;
-    const free = columnWidth - boxWidth;
-    const x = margin + slot * columnWidth + boxWidth + (free * turn) / (sharing + 1);
+    const x = (lefts[slot + 1] ?? 0) - between + (between * turn) / (sharing + 1);
     return { id, cidr, x, top: top - 20, bottom };
   });
 }
