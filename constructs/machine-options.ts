@@ -36,9 +36,10 @@ export interface GuestExtras {
   readonly files?: readonly GuestFile[];
 
   /**
-   * Paths, on this computer, of packages to install at first boot: .deb on the family `debian` (`dpkg --install`), .rpm
-   * on `rhel` (`rpm --install`). What they depend on must be in the image or among them, since the guest has no way out.
-   * A relative path begins at the folder in which the app is run. 4 MiB together at most; more belongs into an image.
+   * Paths, on this computer, of packages to install at first boot, before the commands of any `runcmd`: .deb on the
+   * family `debian` (`dpkg --install`), .rpm on `rhel` (`rpm --install`). What they depend on must be in the image or
+   * among them, since the guest has no way out. A relative path begins at the folder in which the app is run. 4 MiB
+   * together at most; more belongs into an image.
    *
    * @default - none
    */

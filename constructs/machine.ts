@@ -2,7 +2,7 @@ import { Construct } from "constructs";
 import { parseNetwork } from "./addresses";
 import { type Guest, guestOf, ownCloudConfig } from "./cloud-init/guest";
 import type { GuestSetup } from "./cloud-init/guest-setup";
-import { packageFilesSetup } from "./cloud-init/package-files";
+import { packagesScript } from "./cloud-init/package-files";
 import { labUuid, macAddress } from "./identity";
 import type { GuestImage } from "./image/guest-image";
 import { constructId, type LabContext, labContext } from "./lab-context";
@@ -78,7 +78,9 @@ export class Machine extends Construct {
 
   /** What the machine's guest is set up with; asked for when the whole lab is declared. */
   guest(): Guest {
-    return guestOf(this.lab.describe(), this.describe(), this.allSetups(), this.extras.cloudInit);
+    const { cloudInit, packageFiles = [] } = this.extras;
+    const script = packageFiles.length > 0 ? packagesScript(this.image.family, packageFiles) : undefined;
+    return guestOf(this.lab.describe(), this.describe(), this.allSetups(), { cloudInit, script });
   }
 
   /** What is wrong with what the guest is given beside its role, in its lab as that is declared. */
@@ -94,13 +96,9 @@ export class Machine extends Construct {
 
   /** What its role adds, and what the declaration adds to that. */
   private allSetups(): readonly GuestSetup[] {
-    const { files = [], packageFiles = [] } = this.extras;
+    const { files = [] } = this.extras;
     const own: GuestSetup = { name: "files", files, commands: [], reload: [] };
-    return [
-      ...this.setups(),
-      ...(files.length > 0 ? [own] : []),
-      ...packageFilesSetup(this.image.family, packageFiles),
-    ];
+    return [...this.setups(), ...(files.length > 0 ? [own] : [])];
   }
 }
 

@@ -2,15 +2,11 @@
 export interface GuestSetup {
   /** What it is, in a word or two, as a plan names it: "page". */
   readonly name: string;
-  readonly files: readonly SeedFile[];
+  readonly files: readonly GuestFile[];
   /** Programs with their arguments, run once as root at the first boot; what must hold after it is in the files. */
   readonly commands: readonly (readonly string[])[];
-  /**
-   * Programs that make changed files count in a guest that runs already.
-   *
-   * @default - a change needs a new machine
-   */
-  readonly reload?: readonly (readonly string[])[];
+  /** Programs that make changed files count in a guest that runs already. */
+  readonly reload: readonly (readonly string[])[];
   /**
    * Programs that end what the setup has begun, when it is not declared any more. Its files are removed then.
    *
@@ -24,10 +20,4 @@ export interface GuestFile {
   /** Absolute, without `.`, `..` or doubled slashes. */
   readonly path: string;
   readonly content: string;
-}
-
-/** A file as cloud-init is told of it. */
-export interface SeedFile extends GuestFile {
-  /** The content is in base64: https://docs.cloud-init.io/en/latest/reference/modules.html#write-files */
-  readonly encoding?: "b64";
 }

@@ -12,19 +12,25 @@ export interface Guest {
   readonly description: GuestDescription;
 }
 
-/**
- * @param setups what the machine's job adds, and the declaration
- * @param cloudInit what the declaration adds to the user data
- */
+/** What a declaration adds to a guest that only a new machine can be given. */
+export interface FirstBoot {
+  /** Added to the lab's own cloud-config. @default - nothing */
+  readonly cloudInit?: CloudConfig;
+  /** A shell script. @default - none */
+  readonly script?: string;
+}
+
+/** @param setups what the machine's job adds, and the declaration's files */
 export function guestOf(
   lab: LabDescription,
   machine: MachineDescription,
   setups: readonly GuestSetup[],
-  cloudInit: CloudConfig = {},
+  { cloudInit = {}, script }: FirstBoot = {},
 ): Guest {
-  const userData = withoutIdleRuncmd(mergeCloudConfig(ownCloudConfig(lab, machine, setups), cloudInit));
-  const firstBoot = firstBootOnly(setups, cloudInit);
-  const seed = seedDocuments(machine, userData, firstBoot);
+  const config = withoutIdleRuncmd(mergeCloudConfig(ownCloudConfig(lab, machine, setups), cloudInit));
+  const only = [...Object.entries(cloudInit), ...(script === undefined ? [] : [script])];
+  const firstBoot = only.length > 0 ? sha256(JSON.stringify(only)) : undefined;
+  const seed = seedDocuments(machine, { cloudConfig: config, script }, firstBoot);
   const text = [seed.metaData, seed.networkConfig, seed.userData].join("");
   return { seed, description: { seed: sha256(text), firstBoot, settings: settingsOf(lab, machine, setups) } };
 }
@@ -40,15 +46,8 @@ function settingsOf(
   machine: MachineDescription,
   setups: readonly GuestSetup[],
 ): SettingDescription[] {
-  return [hostsSetup(lab, machine), ...setups].flatMap(({ name, files, reload, undo = [] }) =>
-    reload ? [{ name, files, reload, undo }] : [],
-  );
-}
-
-/** A hash of what can't be changed in a guest that runs; nothing where there is no such thing. */
-function firstBootOnly(setups: readonly GuestSetup[], cloudInit: CloudConfig): string | undefined {
-  const only = [...setups.filter(({ reload }) => reload === undefined), ...Object.entries(cloudInit)];
-  return only.length > 0 ? sha256(JSON.stringify(only)) : undefined;
+  const all = [hostsSetup(lab, machine), ...setups];
+  return all.map(({ name, files, reload, undo = [] }) => ({ name, files, reload, undo }));
 }
 
 /** The commands begin with `set -e`, which alone is nothing to run. */

@@ -2,6 +2,7 @@ import { Document, isSeq, visit } from "yaml";
 import { contains, parseNetwork } from "../addresses";
 import type { MachineDescription } from "../lab-description";
 import type { CloudConfig } from "./cloud-config";
+import { multipart } from "./multipart";
 import { networkConfig } from "./network-config";
 
 /** The three files of a NoCloud seed: https://docs.cloud-init.io/en/latest/reference/datasources/nocloud.html */
@@ -11,12 +12,24 @@ export interface SeedDocuments {
   readonly userData: string;
 }
 
+/** What a guest is told to do at its first boot. */
+export interface UserData {
+  readonly cloudConfig: CloudConfig;
+  /** A shell script that is run before the cloud-config's commands. @default - none */
+  readonly script?: string;
+}
+
 /**
  * A machine's seed: who it is, its network, and its user data.
  *
  * @param firstBoot hash of what only a new machine can be given; in the metadata, so that they change with it
  */
-export function seedDocuments(machine: MachineDescription, userData: CloudConfig, firstBoot?: string): SeedDocuments {
+export function seedDocuments(
+  machine: MachineDescription,
+  { cloudConfig, script }: UserData,
+  firstBoot?: string,
+): SeedDocuments {
+  const userData = `#cloud-config\n${yaml(cloudConfig)}`;
   return {
     metaData: yaml({
       "instance-id": machine.domain,
@@ -24,7 +37,7 @@ export function seedDocuments(machine: MachineDescription, userData: CloudConfig
       ...(firstBoot && { "first-boot": firstBoot }),
     }),
     networkConfig: yaml(networkConfig(machine, gatewayInterface(machine))),
-    userData: `#cloud-config\n${yaml(userData)}`,
+    userData: script === undefined ? userData : multipart(userData, script),
   };
 }
 

@@ -27,5 +27,6 @@ export function settingsRecordSetup(settings: readonly SettingDescription[]): Gu
     name: "record of settings",
     files: [{ path: settingsRecordPath, content: settingsRecord(settings) }],
     commands: [],
+    reload: [],
   };
 }

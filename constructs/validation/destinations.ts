@@ -1,3 +1,4 @@
+import { addressesOf } from "../interface-addresses";
 import type {
   DestinationDescription,
   LabDescription,
@@ -56,12 +57,23 @@ function udpMistake(service: ServiceDescription, { name, udpAnswer }: MachineDes
   return [`real server ${name} serves HTTP, which is TCP; give it a udpAnswer, or send it no UDP`];
 }
 
+/** Requests must find the real server, and its replies the director: both by the server network, and no other way. */
 function reach(lab: LabDescription, service: ServiceDescription, server: MachineDescription): string[] {
   const director = lab.machines.find((machine) => machine.name === service.director);
   const inside = director?.interfaces[0]?.network;
-  const network = server.interfaces[0]?.network;
-  if (!director || network === inside) return [];
-  return [
-    `${machineTitle(server)} is in network ${network}, and the director's DIP is in ${inside}; put both into one`,
-  ];
+  const [first, ...others] = server.interfaces;
+  if (!director || !first) return [];
+  if (first.network !== inside) {
+    return [
+      `${machineTitle(server)} is in network ${first.network}, and the director's DIP is in ${inside}; put both into one`,
+    ];
+  }
+  const outside = director.interfaces.find((card) => addressesOf(card).includes(service.vip))?.network;
+  return others
+    .filter(({ network }) => network === outside)
+    .map(
+      ({ name, network }) =>
+        `${machineTitle(server)} has ${name} in network ${network} too, so replies to clients there would not come back ` +
+        "through the director; leave that interface out",
+    );
 }

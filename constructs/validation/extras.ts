@@ -8,6 +8,9 @@ import type { MachineDescription } from "../lab-description";
 import type { GuestExtras } from "../machine-options";
 import { machineTitle, repeated } from "./words";
 
+/** A name that a shell takes as it is. */
+const packageName = /^[A-Za-z0-9][A-Za-z0-9+._~-]*$/;
+
 /** What packages may come to in a seed: it is in Terraform's state too, and is read into memory several times. */
 const mostPackageBytes = 4 * 2 ** 20;
 
@@ -44,6 +47,9 @@ function packageMistakes(family: GuestImage["family"], files: readonly string[])
   const each = stats.flatMap(({ file, stat }) => {
     if (!file.endsWith(packageSuffix)) {
       return [`its package ${file} is not for its image of the family ${family}; give it a ${packageSuffix} file`];
+    }
+    if (!packageName.test(path.basename(file))) {
+      return [`its package ${file} has an unusual name; use letters, digits and any of + - . _ ~ alone`];
     }
     return stat?.isFile()
       ? []

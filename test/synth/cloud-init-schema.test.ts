@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client, Director, type GuestImage, Machine, RealServer } from "../../constructs";
 import { project } from "../../scripts/project";
@@ -21,6 +22,14 @@ function schemaComplaints(documents: readonly { name: string; userData: string; 
   return JSON.parse(stdout);
 }
 
+const packages = mkdtempSync(path.join(tmpdir(), "packages-"));
+
+beforeAll(() => {
+  for (const name of ["a.deb", "a.rpm"]) writeFileSync(path.join(packages, name), "package");
+});
+
+afterAll(() => rmSync(packages, { recursive: true }));
+
 /** A lab with everything that ends up in a seed, and the documents of its machines. */
 function documentsOf(family: GuestImage["family"]) {
   const lab = emptyLab("lvs-nat", { image: { ...image, family } });
@@ -38,7 +47,8 @@ function documentsOf(family: GuestImage["family"]) {
   lvs.virtualService({ firewallMark: 1, matches: [{ port: 8000 }, { port: 8443 }] }).addRealServer(rs1);
   new Client(lab, "client", {
     ...{ network: clientSide, cip: "192.168.10.6" },
-    files: [{ path: "/root/notes", content: "- one\n- two\n" }],
+    files: [{ path: "/root/notes", content: "- one\n- two: ü\n" }],
+    packageFiles: [family === "debian" ? `${packages}/a.deb` : `${packages}/a.rpm`],
     cloudInit: { timezone: "UTC", runcmd: [["true"], "true"] },
   });
   const interfaces = [{ network: clientSide, address: "192.168.10.99", extraAddresses: ["192.168.10.98"] }];

@@ -32,10 +32,22 @@ test("packages go into the guest through the seed, and are installed at its firs
   const lab = emptyLab();
   const { clientSide } = networks(lab);
   new Client(lab, "client", { network: clientSide, cip: "192.168.10.6", packageFiles: [file] });
-  const { write_files, runcmd } = userDataOf(synthesised(lab), "client");
+  const userData: string = synthesised(lab).resource.libvirt_cloudinit_disk.client.user_data;
   rmSync(folder, { recursive: true });
-  expect(write_files.at(-1)).toEqual({ path: "/var/lib/lab/packages/tree.deb", content: "/wB/", encoding: "b64" });
-  expect(runcmd).toEqual(["set -e", ["dpkg", "--install", "/var/lib/lab/packages/tree.deb"]]);
+  const [, config = "", script = ""] = userData
+    .split(/^--==part-of-the-lab==(?:--)?$/m)
+    .map((part) => part.split("\n\n")[1]);
+  expect(Buffer.from(config, "base64").toString()).toMatch(/^#cloud-config\nhostname: client\n/);
+  expect(script.trim().split("\n")).toEqual([
+    "#!/bin/sh",
+    "set -e",
+    "mkdir -p /var/lib/lab/packages",
+    "cd /var/lib/lab/packages",
+    "base64 --decode > tree.deb << 'end'",
+    "/wB/",
+    "end",
+    "dpkg --install tree.deb",
+  ]);
 });
 
 test("a machine can have an image of its own, of another family", () => {

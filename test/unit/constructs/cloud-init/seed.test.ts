@@ -25,8 +25,8 @@ test("sets no password and no key", () => {
 
 test("writes files and runs commands in order, and stops at the first that fails", () => {
   const setups = [
-    { name: "one", files: [{ path: "/etc/one", content: "1\n" }], commands: [["one", "a b"]] },
-    { name: "two", files: [{ path: "/etc/two", content: "2\n" }], commands: [["two"]] },
+    { name: "one", files: [{ path: "/etc/one", content: "1\n" }], commands: [["one", "a b"]], reload: [] },
+    { name: "two", files: [{ path: "/etc/two", content: "2\n" }], commands: [["two"]], reload: [] },
   ];
   const { write_files, runcmd } = parse(seedOf(named(lab.machines, "client"), setups).userData);
   expect(write_files.slice(2)).toEqual([

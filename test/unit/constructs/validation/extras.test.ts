@@ -67,6 +67,12 @@ describe("fails for packages", () => {
     ]);
   });
 
+  test("whose name a shell would not take as it is", () => {
+    expect(mistakes({ packageFiles: ["/tmp/my tree.deb"] })).toEqual([
+      "client client: its package /tmp/my tree.deb has an unusual name; use letters, digits and any of + - . _ ~ alone",
+    ]);
+  });
+
   test("of one name", () => {
     expect(mistakes({ packageFiles: [small ?? "", small ?? ""] })).toEqual([
       `client client: its packages ${small} and ${small} have one name; give it one of them`,

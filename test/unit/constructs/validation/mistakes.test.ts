@@ -434,6 +434,17 @@ describe("fails for a virtual service", () => {
       `${marked}: a firewall mark keeps the port that the client sent to, and real server rs1 is added with port 8080; leave it out, or declare a service for each port`,
     ],
     [
+      "that has a real server with a way around the director",
+      (lab) => {
+        const [, eth1] = machine("rs2", "real-server", {
+          other: "10.9.9.9",
+          "client-side": "192.168.10.17",
+        }).interfaces;
+        if (eth1) named(lab.machines, "rs2").interfaces.push(eth1);
+      },
+      `${service}: real server rs2 has eth1 in network client-side too, so replies to clients there would not come back through the director; leave that interface out`,
+    ],
+    [
       "that has a real server out of the director's reach",
       (lab) => {
         const server = named(lab.machines, "rs2");
