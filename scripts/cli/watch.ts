@@ -7,6 +7,8 @@ import { screen } from "../watch/screen";
 export default async function (flags: { interval: string; count?: string; json?: boolean }): Promise<void> {
   const interval = number("--interval", flags.interval);
   const count = flags.count === undefined ? undefined : number("--count", flags.count);
+  // Whoever reads may have read enough: ./lab watch --json | head -n 1
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
   const place = process.stdout.isTTY ? createLogUpdate(process.stdout) : undefined;
   for await (const { lab, readings } of watch({ interval, count })) {
     if (flags.json) {

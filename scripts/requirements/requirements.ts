@@ -20,9 +20,19 @@ export function requirements(): Requirement[] {
   return [...always(), ...(requestedUri() ? [] : embedded())];
 }
 
+/** What `./lab trace` needs besides. */
+export function traceRequirements(): Requirement[] {
+  return [
+    program("tshark", "decodes what ./lab trace captures", "tshark"),
+    program("dumpcap", "captures on the links for ./lab trace", "wireshark-common"),
+  ];
+}
+
 /** What the tests need besides. */
 export function testRequirements(): Requirement[] {
   return [
+    ...traceRequirements(),
+    program("chromium", "shows the tests the page of ./lab trace --html", "chromium"),
     {
       name: "/usr/bin/python3",
       why: "runs cloud-init's check of documents; another Python can't load the distribution's modules",

@@ -5,6 +5,7 @@ import type { UpResult } from "../../scripts/up/bring-up";
 import type { Verification } from "../../scripts/verify/verify";
 import { lab, type, up } from "./command-line";
 import { type HostState, hostState, killEmbeddedHost, labProcesses, machineCpuSeconds } from "./host-state";
+import { traceTests } from "./trace";
 
 /**
  * The main job on the real thing, in the order in which a person would do it: each test goes on from the one before.
@@ -115,6 +116,8 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
       ]),
     );
   });
+
+  traceTests();
 
   test("npx cdktf destroy and deploy do the same job", () => {
     expect(type("npx", "cdktf", "destroy", "--auto-approve")).toMatchObject({ exitCode: 0 });
