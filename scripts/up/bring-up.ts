@@ -28,7 +28,7 @@ interface Steps {
   changes: Changes;
   lab: DeployedLab;
   /** What was not as declared in guests, and is now. */
-  mended: readonly Difference[];
+  mended: Difference[];
   verification: Verification;
 }
 
@@ -67,29 +67,21 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         task: async (steps, task) => {
           steps.lab = deployedLab(stack.name) ?? stack.declared;
           if (steps.changes.add > 0) await wake(steps.lab, startedFrom(steps.lab, fresh));
+          steps.mended = [];
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
               title: `${guest.machine.name}: defined`,
               task: async (_, machine) => {
+                const { name } = guest.machine;
                 await waitUntilReady(steps.lab, guest, (progress) => {
-                  machine.title = `${guest.machine.name}: ${progress}`;
+                  machine.title = `${name}: ${progress}`;
                 });
+                const mended = await settle(steps.lab, guest);
+                steps.mended.push(...mended);
+                machine.title = `${name}: ${["ready", ...mended.map(({ words }) => `mended: ${words}`)].join("; ")}`;
               },
             })),
             { concurrent: true },
-          );
-        },
-      },
-      {
-        title: "settings",
-        task: async (steps, task) => {
-          const all = new Guests(steps.lab).all;
-          steps.mended = (await Promise.all(all.map((guest) => settle(steps.lab, guest)))).flat();
-          const found = steps.mended.length;
-          task.title = `settings: ${found > 0 ? `${count(found, "difference", "differences")} mended` : "as declared"}`;
-          return lines(
-            task,
-            steps.mended.map(({ machine, words }) => `${machine}: ${words}`),
           );
         },
       },
@@ -103,7 +95,11 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
       },
       {
         title: "snapshot",
-        task: async ({ lab }, task) => {
+        task: async ({ lab, verification }, task) => {
+          if (verification.checks.some(({ holds }) => !holds)) {
+            task.skip("snapshot: none of a lab that does not hold");
+            return;
+          }
           const machines = await withoutSnapshot(lab, fresh);
           await saveSnapshot(lab, machines, fresh);
           task.title = `snapshot: ${fresh}, ${machines.map(({ name }) => name).join(", ") || "saved before"}`;
