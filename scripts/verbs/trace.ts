@@ -1,4 +1,5 @@
-import { copyFileSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LabDescription } from "../../constructs/lab-description";
 import { type Guest, Guests } from "../guests/guests";
@@ -35,11 +36,13 @@ const commandSeconds = 600;
 
 /** Captures on all links at once while a command runs, and tells what became of each packet. */
 export async function trace(options: TraceOptions): Promise<Story> {
-  return tell(await see(options));
+  const { file, ...seen } = await see(options);
+  rmSync(path.dirname(file), { recursive: true });
+  return tell(seen);
 }
 
 /**
- * Captures and measures.
+ * Captures and measures. The capture stays in a folder of its own.
  *
  * @throws UsageError when there is no machine of this name, or nothing to do by default
  * @throws LabError when the capture cannot be made
@@ -72,12 +75,16 @@ export async function see(options: TraceOptions): Promise<Seen & { readonly file
   return { lab, packets, measured, clock, notices, command, file };
 }
 
-/** Has the command make traffic, or waits while others do. */
+/** Has the command make traffic, or waits while others do; Ctrl+C ends the waiting early. */
 async function traffic(source: Guest, words: readonly string[], seconds?: number): Promise<TracedCommand | undefined> {
   if (seconds === undefined) {
     return { machine: source.machine.name, words, ...(await source.agent.attempt(words, commandSeconds)) };
   }
-  await sleep(seconds * 1000);
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.once("SIGINT", interrupt);
+  await sleep(seconds * 1000, undefined, { signal: interrupted.signal }).catch(() => {});
+  process.off("SIGINT", interrupt);
   return undefined;
 }
 

@@ -19,7 +19,7 @@ export function rewritingWords(rewritten: readonly Rewriting[]): string {
 /** "IPVS on lvs, counted at PREROUTING, LOCAL_IN, then rewritten, then at POSTROUTING". */
 export function crossingWords({ machine, by, hooks }: Crossing): string {
   const who =
-    by === "not known" ? `by what is not known: the connection is not in ${machine}'s IPVS table` : `by ${by}`;
+    by === "not known" ? `by whom is not known: the connection is not in ${machine}'s IPVS table` : `by ${by}`;
   if (!hooks) return who;
   return `${who}: ${[...hooks.before, "rewritten", ...hooks.after].join(" → ")}`;
 }
