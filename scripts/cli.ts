@@ -53,6 +53,7 @@ program
   .command("trace")
   .description("capture on all links while a request passes, and show where each packet went and what was rewritten")
   .argument("[command...]", "what makes the traffic; put -- before it. Without it: one curl of the virtual service")
+  .option("--lab <name>", "the lab, where there are several")
   .option("--on <node>", "the machine that it runs on (the client)")
   .option("--for <duration>", "watch whatever passes for so long, such as 10s, instead of a command")
   .option("--in-guests", "capture inside the machines, as on a remote host, and align their clocks")
@@ -67,6 +68,7 @@ program
 program
   .command("watch")
   .description("show the services as they are: connections, packets and rates of each real server, connection states")
+  .option("--lab <name>", "the lab, where there are several")
   .option("--interval <seconds>", "time between two readings", "2")
   .option("--count <readings>", "end after so many")
   .option("--json", "print each reading as a line of JSON")
@@ -75,6 +77,7 @@ program
 program
   .command("diagram")
   .description("draw the lab that is up: addresses, gateways, services, weights; machines that are down are grey")
+  .option("--lab <name>", "the lab, where there are several")
   .option("--ascii", "for a terminal (unless another form is asked for)")
   .option("--svg", "as SVG")
   .option("--mermaid", "as a flow chart of Mermaid")

@@ -8,9 +8,12 @@ import { diagram } from "../verbs/diagram";
 const forms = { svg: diagramSvg, mermaid: diagramMermaid, ascii: picture };
 
 /** `./lab diagram`: the drawing goes to standard output. */
-export default async function (flags: Partial<Record<keyof typeof forms, boolean>>): Promise<void> {
+export default async function ({
+  lab: name,
+  ...flags
+}: Partial<Record<keyof typeof forms, boolean>> & { lab?: string }): Promise<void> {
   const asked = (Object.keys(forms) as (keyof typeof forms)[]).filter((form) => flags[form]);
   if (asked.length > 1) throw new UsageError(`${asked.map((form) => `--${form}`).join(" and ")}: one form at a time`);
-  const { lab, states } = await diagram();
+  const { lab, states } = await diagram({ lab: name });
   process.stdout.write(`${forms[asked[0] ?? "ascii"](lab, states).trimEnd()}\n`);
 }

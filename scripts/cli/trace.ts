@@ -12,6 +12,7 @@ const wide = 200;
 
 /** What a person types after `./lab trace`. */
 export interface TraceFlags {
+  readonly lab?: string;
   readonly on?: string;
   readonly for?: string;
   readonly inGuests?: boolean;
@@ -32,6 +33,7 @@ export default async function (command: readonly string[], flags: TraceFlags): P
   const seconds = flags.for === undefined ? undefined : parseDuration(flags.for);
   for (const file of [flags.svg, flags.html, flags.pcap]) if (file) refuseUnwritable(file);
   const story = await trace({
+    lab: flags.lab,
     on: flags.on,
     ...(command.length > 0 && { command }),
     seconds,

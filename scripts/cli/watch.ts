@@ -4,13 +4,18 @@ import { machineAt, watch } from "../verbs/watch";
 import { screen } from "../watch/screen";
 
 /** `./lab watch`: one screen that changes in place, plain blocks where there is no terminal, or a line of JSON for each reading. */
-export default async function (flags: { interval: string; count?: string; json?: boolean }): Promise<void> {
+export default async function (flags: {
+  interval: string;
+  count?: string;
+  lab?: string;
+  json?: boolean;
+}): Promise<void> {
   const interval = number("--interval", flags.interval);
   const count = flags.count === undefined ? undefined : number("--count", flags.count);
   // Whoever reads may have read enough: ./lab watch --json | head -n 1
   process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
   const place = process.stdout.isTTY ? createLogUpdate(process.stdout) : undefined;
-  for await (const { lab, readings } of watch({ interval, count })) {
+  for await (const { lab, readings } of watch({ interval, count, lab: flags.lab })) {
     if (flags.json) {
       for (const reading of readings) process.stdout.write(`${JSON.stringify(reading)}\n`);
       continue;

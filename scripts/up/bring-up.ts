@@ -77,6 +77,8 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
                   machine.title = `${name}: ${progress}`;
                 });
                 const mended = await settle(steps.lab, guest);
+                // A host that goes down now must not take with it what the first boot has written.
+                await guest.agent.run(["sync"]);
                 steps.mended.push(...mended);
                 machine.title = `${name}: ${["ready", ...mended.map(({ words }) => `mended: ${words}`)].join("; ")}`;
               },

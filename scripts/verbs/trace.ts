@@ -25,6 +25,8 @@ export interface TraceOptions {
   readonly inGuests: boolean;
   /** A copy of the capture, pcapng. @default - none */
   readonly pcap?: string;
+  /** Name of the lab, where several are up. */
+  readonly lab?: string;
   /** Install what is missing without asking. */
   readonly yes: boolean;
 }
@@ -48,7 +50,7 @@ export async function trace(options: TraceOptions): Promise<Story> {
  * @throws LabError when the capture cannot be made
  */
 export async function see(options: TraceOptions): Promise<Seen & { readonly file: string }> {
-  const lab = await requireDeployedLab();
+  const lab = await requireDeployedLab(options.lab);
   const guests = new Guests(lab);
   const source = options.on === undefined ? guests.role("client") : guests.named(options.on);
   const words = options.command ?? defaultCommand(lab);

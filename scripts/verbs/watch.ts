@@ -10,11 +10,13 @@ export interface WatchOptions {
   readonly interval: number;
   /** How many readings. @default - until the process ends */
   readonly count?: number;
+  /** Name of the lab, where several are up. */
+  readonly lab?: string;
 }
 
 /** The lab's services as they are, again and again: a list with a reading of each director. @throws LabError when no director is there */
-export async function* watch({ interval, count = Number.POSITIVE_INFINITY }: WatchOptions) {
-  const lab = await requireDeployedLab();
+export async function* watch({ interval, count = Number.POSITIVE_INFINITY, lab: name }: WatchOptions) {
+  const lab = await requireDeployedLab(name);
   const directors = new Guests(lab).all.filter(({ machine }) => machine.role === "director");
   if (directors.length === 0) throw new LabError("this lab has no director to watch; declare one in main.ts");
   for (let turn = 0; turn < count; turn += 1) {
