@@ -85,7 +85,8 @@ export class Director extends Machine {
 
   /** Opens a port on one of the director's addresses, or joins several by a firewall mark. */
   virtualService(props: VirtualServiceProps): VirtualService {
-    const service = new VirtualService(serviceHead(this, props));
+    // The director is told of a new real server when that has booted; so that must have been started before.
+    const service = new VirtualService(serviceHead(this, props), ({ domain }) => this.settings.waitFor(domain));
     this.services.push(service);
     return service;
   }

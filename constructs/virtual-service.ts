@@ -80,8 +80,15 @@ export interface DestinationOptions {
 export class VirtualService {
   private readonly destinations: { readonly server: RealServer; readonly weight: number; readonly port: number }[] = [];
 
-  /** Use the director's method `virtualService`. */
-  constructor(private readonly head: ServiceHead) {}
+  /**
+   * Use the director's method `virtualService`.
+   *
+   * @param onRealServer called with each real server that is added
+   */
+  constructor(
+    private readonly head: ServiceHead,
+    private readonly onRealServer: (server: RealServer) => void,
+  ) {}
 
   /**
    * Adds a real server, masqueraded (NAT). Its web server, or for UDP its answerer, listens on the port.
@@ -92,6 +99,7 @@ export class VirtualService {
   addRealServer(server: RealServer, { weight = 1, port }: DestinationOptions = {}): this {
     const { head } = this;
     this.destinations.push({ server, weight, port: port ?? (head.protocol === "fwm" ? 0 : head.port) });
+    this.onRealServer(server);
     for (const match of matchesOf(head)) server.listen({ ...match, port: port ?? match.port });
     return this;
   }

@@ -93,10 +93,25 @@ program
   });
 
 program
-  .command("reset")
-  .description("return the whole lab, memory and disks, to the point at which it was fresh")
+  .command("snapshot")
+  .description("save all machines, memory and disks, at this point")
+  .argument("[name]", "what to call it; one of the same name is replaced", "saved")
   .option("--lab <name>", "the lab, where there are several")
-  .action(async (options) => (await import("./verbs/reset")).reset(options));
+  .action(async (name, options) => (await import("./verbs/snapshot")).snapshot(name, options));
+
+program
+  .command("snapshots")
+  .description("list the snapshots")
+  .option("--lab <name>", "the lab, where there are several")
+  .option("--json", "print them as JSON")
+  .action(async (options) => (await import("./cli/snapshots")).default(options));
+
+program
+  .command("reset")
+  .description("return the whole lab, memory and disks, to a snapshot")
+  .argument("[name]", "the snapshot; fresh is the point at which ./lab up had verified the lab", "fresh")
+  .option("--lab <name>", "the lab, where there are several")
+  .action(async (name, options) => (await import("./verbs/reset")).reset(name, options));
 
 program
   .command("down")

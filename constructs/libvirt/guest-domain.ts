@@ -1,7 +1,7 @@
 import { CloudinitDisk } from "@cdktf/provider-libvirt/lib/cloudinit-disk";
 import { Domain } from "@cdktf/provider-libvirt/lib/domain";
 import { Volume } from "@cdktf/provider-libvirt/lib/volume";
-import { Fn, Lazy, type TerraformResource } from "cdktf";
+import { Fn, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import type { SeedDocuments } from "../cloud-init/seed";
 import type { GuestImage } from "../image/guest-image";
@@ -11,6 +11,7 @@ import type { IsolatedNetwork } from "./isolated-network";
 import { kernelCommandLine } from "./kernel-command-line";
 import type { LabPool } from "./lab-pool";
 import { consoleLogPath } from "./paths";
+import { terraformAddress } from "./terraform-address";
 import { literal } from "./terraform-literal";
 
 export interface GuestDomainProps {
@@ -59,7 +60,7 @@ export class GuestDomain extends Construct {
       baseVolumePool: host.imagePool.name,
       baseVolumeName: `${image.name}.qcow2`,
       // cloud-init sets a disk up once: another seed needs a fresh one.
-      lifecycle: { replaceTriggeredBy: [address(this.seed)] },
+      lifecycle: { replaceTriggeredBy: [terraformAddress(this.seed)] },
     });
     this.disk.overrideLogicalId(machine);
 
@@ -90,16 +91,11 @@ export class GuestDomain extends Construct {
       },
       // The provider takes another disk or network for an update in place, and then leaves the machine on the old one.
       lifecycle: {
-        replaceTriggeredBy: [this.seed, this.disk, ...networks].map(address),
+        replaceTriggeredBy: [this.seed, this.disk, ...networks].map(terraformAddress),
       },
     });
     this.resource.overrideLogicalId(machine);
   }
-}
-
-/** A resource as Terraform names it. replace_triggered_by takes no other form in JSON: not the `${…}` that CDKTF makes. */
-function address(resource: TerraformResource): string {
-  return `${resource.terraformResourceType}.${resource.friendlyUniqueId}`;
 }
 
 function directBoot({ imagePool }: HostSettings, { name, kernelArguments }: GuestImage) {

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { GuestDescription } from "../lab-description";
 import type { GuestDomain } from "./guest-domain";
 import { projectRoot } from "./host-settings";
+import { terraformAddress } from "./terraform-address";
 import { literal } from "./terraform-literal";
 
 export interface GuestSettingsProps {
@@ -45,6 +46,11 @@ export class GuestSettings extends Construct {
       ],
     });
     this.resource.overrideLogicalId(`${machine}-settings`);
+  }
+
+  /** Has the settings put in after another machine was started. */
+  waitFor({ resource }: GuestDomain): void {
+    this.resource.dependsOn = [...new Set([...(this.resource.dependsOn ?? []), terraformAddress(resource)])];
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { virsh } from "../libvirt/virsh";
@@ -34,6 +34,18 @@ export async function hasOnDisk(lab: DeployedLab, machine: MachineDescription, n
   if (!existsSync(key) || readFileSync(key, "utf8") !== keyOf(lab, machine)) return false;
   const list = await monitor(lab, machine.domain, "info snapshots");
   return list.split("\n").some((line) => line.split(/\s+/)[1] === name);
+}
+
+/** The snapshots that a machine has, of whatever it was declared as: names, and when each was saved. */
+export function onDiskOf({ domain }: MachineDescription): Map<string, Date> {
+  const files = existsSync(root) ? readdirSync(root).filter((file) => file.startsWith(`${domain}.`)) : [];
+  const nameOf = (file: string) => file.slice(domain.length + 1, -".key".length);
+  return new Map(files.map((file) => [nameOf(file), statSync(path.join(root, file)).mtime]));
+}
+
+/** Forgets one of them, which goes with the machine's disk. */
+export function forgetOnDisk(machine: MachineDescription, name: string): void {
+  rmSync(keyFile(machine, name), { force: true });
 }
 
 function keyFile({ domain }: MachineDescription, name: string): string {

@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { isEmbedded } from "../host/embedded-host";
@@ -72,6 +81,18 @@ export function hasMemoryFiles(lab: DeployedLab, machine: MachineDescription, na
   const files = filesOf(lab, machine);
   const key = files.at(`${name}.key`);
   return existsSync(key) && existsSync(files.at("hardware")) && readFileSync(key, "utf8") === keyOf(files);
+}
+
+/** The snapshots that a machine has, of whatever it was declared as: names, and when each was saved. */
+export function memoryFilesOf({ domain }: MachineDescription): Map<string, Date> {
+  const folder = path.join(root, domain);
+  const keys = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".key")) : [];
+  return new Map(keys.map((file) => [path.basename(file, ".key"), statSync(path.join(folder, file)).mtime]));
+}
+
+/** Removes one of them. */
+export function removeMemoryFilesOf({ domain }: MachineDescription, name: string): void {
+  for (const ending of ["key", "memory", "disk"]) rmSync(path.join(root, domain, `${name}.${ending}`), { force: true });
 }
 
 /** Forgets all snapshots of all machines. */

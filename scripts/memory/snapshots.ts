@@ -3,8 +3,8 @@ import { GuestAgent } from "../guests/guest-agent";
 import { isEmbedded } from "../host/embedded-host";
 import { LabError } from "../run/errors";
 import { waitFor } from "../run/wait";
-import { hasOnDisk, loadFromDisk, saveToDisk } from "./internal-snapshots";
-import { hasMemoryFiles, loadMemoryFiles, saveMemoryFiles } from "./memory-files";
+import { forgetOnDisk, hasOnDisk, loadFromDisk, onDiskOf, saveToDisk } from "./internal-snapshots";
+import { hasMemoryFiles, loadMemoryFiles, memoryFilesOf, removeMemoryFilesOf, saveMemoryFiles } from "./memory-files";
 
 /** The snapshot of the point at which `./lab up` had verified the lab and nothing was done to it. */
 export const fresh = "fresh";
@@ -22,6 +22,40 @@ export async function withoutSnapshot(lab: DeployedLab, name: string): Promise<M
     })),
   );
   return answers.filter(({ saved }) => !saved).map(({ machine }) => machine);
+}
+
+/** A snapshot of a lab. */
+export interface Snapshot {
+  readonly name: string;
+  /** When the last of its machines was saved, ISO 8601. */
+  readonly saved: string;
+  /** Machines that have none of what they are declared as now: `./lab reset` refuses it for them. */
+  readonly missing: readonly string[];
+}
+
+/** The snapshots of a lab, the oldest first. */
+export async function listSnapshots(lab: DeployedLab): Promise<Snapshot[]> {
+  const of = isEmbedded(lab) ? memoryFilesOf : onDiskOf;
+  const times = new Map<string, number>();
+  for (const [name, saved] of lab.machines.flatMap((machine) => [...of(machine)])) {
+    times.set(name, Math.max(times.get(name) ?? 0, saved.getTime()));
+  }
+  const ordered = [...times].sort(([, one], [, other]) => one - other);
+  return Promise.all(
+    ordered.map(async ([name, saved]) => ({
+      name,
+      saved: new Date(saved).toISOString(),
+      missing: (await withoutSnapshot(lab, name)).map((machine) => machine.name),
+    })),
+  );
+}
+
+/** Removes the snapshots of a lab that goes, but for {@link fresh}, from which the same machines can go on. */
+export function removeSnapshots(lab: DeployedLab): void {
+  for (const machine of lab.machines) {
+    if (!isEmbedded(lab)) for (const name of onDiskOf(machine).keys()) forgetOnDisk(machine, name);
+    else for (const name of memoryFilesOf(machine).keys()) if (name !== fresh) removeMemoryFilesOf(machine, name);
+  }
 }
 
 /** Saves memory and disk of machines, all at one point. They stand still for less than a second. */
@@ -42,7 +76,9 @@ export async function loadSnapshot(lab: DeployedLab, name: string): Promise<void
   const [missing] = await withoutSnapshot(lab, name);
   if (missing) {
     throw new LabError(
-      `${missing.name} has no snapshot ${name} of what it is declared as now; ./lab up saves one when all is as declared`,
+      name === fresh
+        ? `${missing.name} has no snapshot ${name} of what it is declared as now; ./lab up saves one when all is as declared`
+        : `${missing.name} has no snapshot ${name} of what it is declared as now; see ./lab snapshots`,
     );
   }
   await (isEmbedded(lab) ? loadMemoryFiles : loadFromDisk)(lab, lab.machines, name);

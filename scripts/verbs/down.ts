@@ -4,6 +4,7 @@ import { preparedHost } from "../host/choose-host";
 import { isEmbedded } from "../host/embedded-host";
 import { listImages } from "../image/list";
 import { tryVirsh } from "../libvirt/virsh";
+import { removeSnapshots } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { deployedLab, forgetState, recordedLabs } from "../terraform/state";
@@ -72,11 +73,13 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
   const lab = deployedLab(name) ?? stackOf(readStacks(), name).declared;
   // A host that is gone, after a reboot say, has taken the machines with it.
   if ((await tryVirsh(lab.hostUri, ["uri"])).exitCode !== 0) {
+    removeSnapshots(lab);
     forgetState(name);
     return "gone with their host";
   }
   try {
     const changes = await destroy(stackOf(readStacks(), name), onDone);
+    removeSnapshots(lab);
     forgetState(name);
     return `${changes.remove} removed`;
   } catch (error) {

@@ -1,15 +1,15 @@
-import { Listr } from "listr2";
-import { fresh, loadSnapshot } from "../memory/snapshots";
-import { renderer } from "../output/renderer";
+import { loadSnapshot } from "../memory/snapshots";
+import { withProgress } from "../output/progress";
 import { requireDeployedLab } from "./deployed";
 
 /**
- * Returns the whole lab to the point at which `./lab up` had verified it.
+ * Returns the whole lab, connections included, to a snapshot.
  *
- * @param options.lab its name, where several are up
+ * @param name of the snapshot
+ * @param options.lab name of the lab, where several are up
+ * @throws LabError when a machine has no such snapshot; nothing is touched then
  */
-export async function reset(options: { readonly lab?: string }): Promise<void> {
+export async function reset(name: string, options: { readonly lab?: string }): Promise<void> {
   const lab = await requireDeployedLab(options.lab);
-  const title = `${lab.machines.length} machines as they were fresh`;
-  await new Listr<unknown, "default", "verbose">([{ title, task: () => loadSnapshot(lab, fresh) }], renderer()).run();
+  await withProgress(`${lab.machines.length} machines back to ${name}`, () => loadSnapshot(lab, name));
 }

@@ -123,8 +123,8 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
 
   test("the real ipvsadm takes every form of rules, and the kernel then has what is declared", () => {
     const rules = ipvsadmRules(everyService());
-    // In a network namespace of its own: the lab's rules stay as they are.
-    const load = 'printf %s "$1" | unshare --net sh -c "ipvsadm -R && ipvsadm -Sn"';
+    // In a network namespace of its own: the lab's rules stay as they are. With lo the kernel has routes to look at.
+    const load = 'printf %s "$1" | unshare --net sh -c "ip link set lo up && ipvsadm -R && ipvsadm -Sn"';
 
     expect(ruleChanges(lab("exec", "lvs", "--", "sh", "-c", load, "sh", rules), rules)).toEqual([]);
   });

@@ -41,6 +41,14 @@ describe("the tutorial's lab", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  test("tells a running director of its real servers after these were started", () => {
+    expect(stack.resource.terraform_data["lvs-settings"].depends_on).toEqual([
+      "libvirt_domain.lvs",
+      "libvirt_domain.rs1",
+      "libvirt_domain.rs2",
+    ]);
+  });
+
   test("keeps its state in the project, in a file of its own", () => {
     expect(stack.terraform.backend.local.path).toMatch(/\/\.lab\/state\/lvs-nat\.tfstate$/);
   });

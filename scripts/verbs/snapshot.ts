@@ -1,0 +1,29 @@
+import { fresh, listSnapshots, type Snapshot, saveSnapshot } from "../memory/snapshots";
+import { withProgress } from "../output/progress";
+import { UsageError } from "../run/errors";
+import { requireDeployedLab } from "./deployed";
+
+/** Names of files on the host. */
+const pattern = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
+/**
+ * Saves memory and disk of all machines, at one point. A snapshot of the same name is replaced.
+ *
+ * @param options.lab name of the lab, where several are up
+ * @throws UsageError when the name can't be used
+ */
+export async function snapshot(name: string, options: { readonly lab?: string }): Promise<void> {
+  if (!pattern.test(name)) {
+    throw new UsageError(
+      `${JSON.stringify(name)} can't name a snapshot; use 1 to 32 lower-case letters, digits and hyphens`,
+    );
+  }
+  if (name === fresh) throw new UsageError(`${fresh} is the snapshot that ./lab up takes; use another name`);
+  const lab = await requireDeployedLab(options.lab);
+  await withProgress(`saving ${lab.machines.length} machines as ${name}`, () => saveSnapshot(lab, lab.machines, name));
+}
+
+/** The snapshots of a lab, the oldest first. @param options.lab its name, where several are up */
+export async function snapshots(options: { readonly lab?: string }): Promise<Snapshot[]> {
+  return listSnapshots(await requireDeployedLab(options.lab));
+}
