@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { GuestImage } from "../image/guest-image";
 import { guestFamilies } from "./guest-family";
@@ -15,7 +15,8 @@ const folder = "/var/lib/lab/packages";
 export function packagesScript(family: GuestImage["family"], files: readonly string[]): string {
   const names = files.map((file) => path.basename(file));
   const unpack = files.map((file, index) => {
-    const content = readFileSync(file).toString("base64");
+    // One that is not there is refused with the other mistakes of the declaration.
+    const content = existsSync(file) ? readFileSync(file).toString("base64") : "";
     return `base64 --decode > ${names[index]} << 'end'\n${content}\nend\n`;
   });
   const install = [...guestFamilies[family].install, ...names].join(" ");

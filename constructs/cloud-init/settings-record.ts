@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { SettingDescription } from "../lab-description";
 import type { GuestSetup } from "./guest-setup";
 
@@ -8,6 +9,8 @@ export const settingsRecordPath = "/var/lib/lab/settings.json";
 export type SettingsRecord = readonly {
   readonly name: string;
   readonly paths: readonly string[];
+  /** SHA-256 of the files' contents. */
+  readonly content: string;
   readonly undo: readonly (readonly string[])[];
 }[];
 
@@ -16,6 +19,7 @@ export function settingsRecord(settings: readonly SettingDescription[]): string 
   const record: SettingsRecord = settings.map(({ name, files, undo }) => ({
     name,
     paths: files.map(({ path }) => path),
+    content: createHash("sha256").update(JSON.stringify(files)).digest("hex"),
     undo,
   }));
   return `${JSON.stringify(record)}\n`;

@@ -4,27 +4,25 @@ import { diff, type LabDiff } from "../verbs/diff";
 /** `./lab diff`: exit code 1 when there is a difference. */
 export default async function ({ json, lab }: { json?: boolean; lab?: string }): Promise<void> {
   const found = await withProgress("looking at the guests", () => diff({ lab }));
-  process.exitCode = found.planned.length + found.drift.length > 0 ? 1 : 0;
-  process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : `${text(found)}\n`);
+  process.exitCode = found.some(({ planned, drift }) => planned.length + drift.length > 0) ? 1 : 0;
+  process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(text).join("\n\n")}\n`);
 }
 
 function text({ lab, planned, drift }: LabDiff): string {
   const lines = [
-    ...section("main.ts declares what is not deployed; ./lab up deploys it:", plannedLines(planned)),
     ...section(
-      "changed by hand in the guests; ./lab up puts it right:",
+      `${lab}: main.ts declares what is not deployed; ./lab up deploys it:`,
+      planned.flatMap(({ machine, effect, words }) => [
+        `  ${machine}: ${effect}`,
+        ...words.map((word) => `    ${word}`),
+      ]),
+    ),
+    ...section(
+      `${lab}: changed by hand in the guests; ./lab up puts it right:`,
       drift.map(({ machine, words }) => `  ${machine}: ${words}`),
     ),
   ];
   return lines.length > 0 ? lines.join("\n") : `${lab} is what main.ts declares`;
-}
-
-/** What is going to happen, a line for each machine and one for each difference. */
-export function plannedLines(planned: LabDiff["planned"]): string[] {
-  return planned.flatMap(({ machine, effect, words }) => [
-    `  ${machine}: ${effect}`,
-    ...words.map((word) => `    ${word}`),
-  ]);
 }
 
 function section(title: string, lines: readonly string[]): string[] {

@@ -26,6 +26,9 @@ export interface TraceFlags {
 
 /** `./lab trace`: the ladder for a terminal, JSON or Mermaid; the other forms go to files, besides. */
 export default async function (command: readonly string[], flags: TraceFlags): Promise<void> {
+  if (command.length > 0 && !process.argv.includes("--")) {
+    throw new UsageError(`put -- before the command: ./lab trace -- ${command.join(" ")}`);
+  }
   if (flags.for !== undefined && command.length > 0) {
     throw new UsageError("--for and a command exclude each other; with a command the capture lasts as long as it runs");
   }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
+import { completeTimeouts } from "../../constructs/ipvs-timeouts";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { fileWords } from "../settings/file-words";
 import { ruleChanges } from "../settings/ipvs-rules";
@@ -44,7 +45,11 @@ function changesOf(
   if (!before) return [{ machine: name, effect: "new machine", words: ["it is declared now"] }];
   const born = [...bornChanges(before, machine), ...firstBootChange(deployed, declared, name)];
   if (born.length > 0) return [{ machine: name, effect: "replaced", words: born }];
-  const settings = [...ruleWords(deployed, declared, machine), ...settingWords(deployed, declared, machine)];
+  const settings = [
+    ...timeoutWords(before, machine),
+    ...ruleWords(deployed, declared, machine),
+    ...settingWords(deployed, declared, machine),
+  ];
   return settings.length > 0 ? [{ machine: name, effect: "changed in place", words: settings }] : [];
 }
 
@@ -66,6 +71,12 @@ function ruleWords(deployed: DeployedLab, declared: DeployedLab, machine: Machin
   const rulesOf = ({ services }: DeployedLab) =>
     ipvsadmRules(services.filter(({ director }) => director === machine.name));
   return ruleChanges(rulesOf(deployed), rulesOf(declared)).map(({ words }) => words);
+}
+
+function timeoutWords(before: MachineDescription, { role, timeouts }: MachineDescription): string[] {
+  const words = (given: MachineDescription["timeouts"]) => Object.values(completeTimeouts(given ?? {})).join(" ");
+  if (role !== "director" || words(before.timeouts) === words(timeouts)) return [];
+  return [`the time-outs (tcp tcpfin udp) are ${words(before.timeouts)}, not ${words(timeouts)}`];
 }
 
 function settingWords(deployed: DeployedLab, declared: DeployedLab, { name }: MachineDescription): string[] {

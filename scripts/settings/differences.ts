@@ -1,10 +1,9 @@
 import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
-import { kernelSettingsFile } from "../../constructs/cloud-init/kernel-settings";
 import { addressesOf } from "../../constructs/interface-addresses";
 import { completeTimeouts } from "../../constructs/ipvs-timeouts";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { fileWords } from "./file-words";
-import { expectedOf, type GuestState } from "./guest-state";
+import { expectedOf, type GuestState, kernelSettingsOf } from "./guest-state";
 import { ruleChanges } from "./ipvs-rules";
 
 /** Something in a guest that is not as it is declared, and what mends it. */
@@ -23,11 +22,13 @@ export interface Difference {
 export function differences(lab: DeployedLab, machine: MachineDescription, state: GuestState): Difference[] {
   const rules: readonly Rule[] = [
     surplusSettings,
-    surplusKernelSettings,
     files,
     addresses,
     gateway,
+    otherRoutes,
+    firewall,
     kernelSettings,
+    ipvsSettings,
     services,
     timeouts,
     virtualServices,
@@ -48,21 +49,6 @@ const surplusSettings: Rule = (lab, machine, { record = [] }) => {
     const commands = [...(whole ? undo : []), ["rm", "--force", ...surplus]];
     return [{ words: `${surplus.join(", ")} is not declared any more (${name})`, commands }];
   });
-};
-
-/** The value that the kernel gives a setting by itself: that of a new network namespace, see network_namespaces(7). */
-const restoreDefault = 'sysctl --quiet --write "$1=$(unshare --net sysctl --values "$1")"';
-
-/** Kernel settings that the guest was given once and that are not declared any more. */
-const surplusKernelSettings: Rule = (_lab, machine, state) => {
-  const lines = (state.files[kernelSettingsFile] ?? "").split("\n");
-  const names = lines.map((line) => line.split(" = ", 1)[0] ?? "").filter((name) => name.startsWith("net."));
-  return names
-    .filter((name) => !Object.hasOwn(machine.kernelSettings, name))
-    .map((name) => ({
-      words: `${name} is not declared any more`,
-      commands: [["sh", "-c", restoreDefault, "sh", name]],
-    }));
 };
 
 const files: Rule = (lab, machine, state) =>
@@ -112,12 +98,34 @@ const gateway: Rule = (_lab, machine, state) => {
 };
 
 const kernelSettings: Rule = (_lab, machine, state) =>
-  Object.entries(machine.kernelSettings)
+  Object.entries(kernelSettingsOf(machine))
     .filter(([name, value]) => state.kernelSettings[name] !== value)
     .map(([name, value]) => ({
       words: `${name} is ${state.kernelSettings[name] ?? "not there"}, not ${value}`,
       commands: [["sysctl", "--quiet", "--write", `${name}=${value}`]],
     }));
+
+/** Settings of IPVS that are not declared and yet not the kernel's own. */
+const ipvsSettings: Rule = (_lab, machine, state) =>
+  state.ipvsSettings
+    .filter(({ name, value, byItself }) => !Object.hasOwn(machine.kernelSettings, name) && value !== byItself)
+    .map(({ name, value, byItself }) => ({
+      words: `${name} is ${value}, which is not declared`,
+      commands: [["sysctl", "--quiet", "--write", `${name}=${byItself}`]],
+    }));
+
+const otherRoutes: Rule = (_lab, _machine, state) =>
+  state.otherRoutes.map((destination) => ({
+    words: `it has a route to ${destination}, which is not declared`,
+    commands: [["ip", "route", "delete", destination]],
+  }));
+
+/** The lab declares no rule of iptables: its marks are nftables' own. */
+const firewall: Rule = (_lab, _machine, state) =>
+  state.firewall.map(({ rule, table, undo }) => ({
+    words: `the firewall has "${rule}" in table ${table}, which is not declared`,
+    commands: [["sh", "-c", 'iptables -t "$1" $2', "sh", table, undo]],
+  }));
 
 const services: Rule = (_lab, _machine, state) =>
   Object.entries(state.services)

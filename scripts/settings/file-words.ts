@@ -1,12 +1,23 @@
-/** Says how a text differs from what is declared: by the first lines that only one of them has. */
+/** Says how a text differs from what is declared: by the lines that only one of them has. */
 export function fileWords(path: string, is: string | undefined, declared: string): string {
   if (is === undefined) return `${path} is missing`;
-  const [surplus] = without(is.split("\n"), declared.split("\n"));
-  const [missing] = without(declared.split("\n"), is.split("\n"));
-  if (surplus === undefined && missing === undefined) return `${path} has its lines in another order`;
-  if (surplus === undefined) return `${path} lacks ${JSON.stringify(missing)}`;
-  if (missing === undefined) return `${path} has ${JSON.stringify(surplus)}, which is not declared`;
-  return `${path} has ${JSON.stringify(surplus)}, not ${JSON.stringify(missing)}`;
+  const surplus = without(is.split("\n"), declared.split("\n"));
+  const missing = without(declared.split("\n"), is.split("\n"));
+  if (surplus.length + missing.length === 0) return `${path} has its lines in another order`;
+  if (surplus.length === 1 && missing.length === 1) return `${path} has ${quoted(surplus)}, not ${quoted(missing)}`;
+  const phrases = [
+    ...(missing.length > 0 ? [`lacks ${quoted(missing)}`] : []),
+    ...(surplus.length > 0 ? [`has ${quoted(surplus)}, which is not declared`] : []),
+  ];
+  return `${path} ${phrases.join(", and ")}`;
+}
+
+/** At most this many lines are told, and how many there are more. */
+const most = 6;
+
+function quoted(lines: readonly string[]): string {
+  const shown = lines.slice(0, most).map((line) => JSON.stringify(line));
+  return [...shown, ...(lines.length > most ? [`${lines.length - most} lines more`] : [])].join(", ");
 }
 
 /** The lines of one text that another does not have as often. */

@@ -15,6 +15,12 @@ export interface GuestState {
   readonly addresses: Readonly<Record<string, readonly string[]>>;
   /** Gateways of the default routes. */
   readonly gateways: readonly string[];
+  /** Destinations of routes that are neither default routes nor the kernel's own to its networks. */
+  readonly otherRoutes: readonly string[];
+  /** Rules of iptables(8), each with the arguments that undo it. */
+  readonly firewall: readonly { readonly rule: string; readonly table: string; readonly undo: string }[];
+  /** The kernel's settings of IPVS, and what they are where nobody has set them; none where the guest is no director's. */
+  readonly ipvsSettings: readonly { readonly name: string; readonly value: string; readonly byItself: string }[];
   /** IPVS's time-outs for tcp, tcpfin and udp, in seconds; empty where the guest is no director's. */
   readonly timeouts: string;
   /** What `ipvsadm -Sn` prints. */
@@ -25,6 +31,11 @@ export interface GuestState {
 export interface Expected {
   readonly machine: MachineDescription;
   readonly settings: readonly SettingDescription[];
+}
+
+/** Kernel settings that are looked at: what is declared, and that a machine which is no director forwards nothing. */
+export function kernelSettingsOf({ kernelSettings }: MachineDescription): Readonly<Record<string, string>> {
+  return { "net.ipv4.ip_forward": "0", ...kernelSettings };
 }
 
 /** What is declared for one machine. */

@@ -35,7 +35,8 @@ function serviceChanges(name: string, before: Service | undefined, after: Servic
   const destinations = [...after.destinations].flatMap(([address, options]) => {
     const is = there.get(address);
     if (is === options) return [];
-    const words = is === undefined ? `does not have ${address}` : `has ${address} with "${is}", not "${options}"`;
+    const words =
+      is === undefined ? `does not have ${address} with "${options}"` : `has ${address} with "${is}", not "${options}"`;
     return [change(`${title} ${words}`, is === undefined ? "-a" : "-e", name, `-r ${address} ${options}`)];
   });
   const surplus = [...there].filter(([address]) => !after.destinations.has(address));

@@ -3,7 +3,7 @@ import { udpAnswerTarget } from "../../constructs/cloud-init/udp-answerer";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import type { Guest } from "../guests/guests";
 import type { GuestState } from "./guest-state";
-import { expectedOf } from "./guest-state";
+import { expectedOf, kernelSettingsOf } from "./guest-state";
 
 /**
  * Looks at all that is declared, in one go: each program that an emulated processor starts takes it a while.
@@ -20,7 +20,13 @@ echo "== files"; lines "$1" file
 echo "== settings"; lines "$2" setting
 echo "== services"; lines "$3" service
 echo "== addresses"; ip -json -4 address; echo
-echo "== routes"; ip -json -4 route show default; echo
+echo "== routes"; ip -json -4 route; echo
+echo "== firewall"; if grep -q '^nf_tables \\|^ip_tables ' /proc/modules; then iptables-save 2> /dev/null; fi
+ipvs() { cd /proc/sys/net/ipv4/vs 2> /dev/null && grep . *; }
+if [ "$4" = director ]; then
+  echo "== ipvs"; (ipvs)
+  echo "== ipvs by itself"; unshare --net sh -c 'cd /proc/sys/net/ipv4/vs 2> /dev/null && grep . *'
+fi
 echo "== timeouts"; if [ "$4" = director ]; then ipvsadm -l --timeout; fi
 echo "== rules"; if [ "$4" = director ]; then ipvsadm -Sn; fi`;
 
@@ -28,7 +34,7 @@ echo "== rules"; if [ "$4" = director ]; then ipvsadm -Sn; fi`;
 export async function observe(lab: DeployedLab, { machine, agent }: Guest): Promise<GuestState> {
   const expected = expectedOf(lab, machine);
   const paths = expected.settings.flatMap(({ files }) => files.map(({ path }) => path));
-  const names = Object.keys(machine.kernelSettings);
+  const names = Object.keys(kernelSettingsOf(machine));
   const services = servicesOf(machine);
   const lists = [paths, names, services].map((list) => list.join("\n"));
   const output = await agent.run(["sh", "-c", look, "sh", ...lists, machine.role]);
@@ -55,7 +61,7 @@ export function readState(
   );
   const linesOf = (name: string) => (sections.get(name) ?? "").split("\n");
   const links = JSON.parse(sections.get("addresses") || "[]") as Link[];
-  const routes = JSON.parse(sections.get("routes") || "[]") as { gateway?: string }[];
+  const routes = JSON.parse(sections.get("routes") || "[]") as Route[];
   return {
     record: (JSON.parse(sections.get("record") || "null") as SettingsRecord | null) ?? undefined,
     files: byName(paths, linesOf("files").map(decode)),
@@ -64,7 +70,10 @@ export function readState(
     addresses: Object.fromEntries(
       links.map(({ ifname, addr_info }) => [ifname, addr_info.map(({ local, prefixlen }) => `${local}/${prefixlen}`)]),
     ),
-    gateways: routes.flatMap(({ gateway }) => gateway ?? []),
+    gateways: routes.filter(({ dst }) => dst === "default").flatMap(({ gateway }) => gateway ?? []),
+    otherRoutes: routes.filter(({ dst, protocol }) => dst !== "default" && protocol !== "kernel").map(({ dst }) => dst),
+    firewall: parseFirewall(sections.get("firewall") ?? ""),
+    ipvsSettings: parseIpvsSettings(sections.get("ipvs") ?? "", sections.get("ipvs by itself") ?? ""),
     // "Timeout (tcp tcpfin udp): 900 120 300"
     timeouts: sections.get("timeouts")?.match(/\d+ \d+ \d+/)?.[0] ?? "",
     rules: sections.get("rules") ?? "",
@@ -75,6 +84,38 @@ export function readState(
 interface Link {
   readonly ifname: string;
   readonly addr_info: readonly { readonly local: string; readonly prefixlen: number }[];
+}
+
+/** The parts of `ip -json route` that are read: ip-route(8). */
+interface Route {
+  readonly dst: string;
+  readonly gateway?: string;
+  readonly protocol?: string;
+}
+
+/** Reads `iptables-save`: rules, and policies that let nothing through, each as the command that undoes it. */
+function parseFirewall(text: string): GuestState["firewall"] {
+  let table = "";
+  return text.split("\n").flatMap((line) => {
+    if (line.startsWith("*")) table = line.slice(1);
+    const [, chain, policy] = line.match(/^:(\S+) (DROP|REJECT)/) ?? [];
+    if (chain) return [{ rule: `-P ${chain} ${policy}`, table, undo: `-P ${chain} ACCEPT` }];
+    return line.startsWith("-A ") ? [{ rule: line, table, undo: line.replace("-A", "-D") }] : [];
+  });
+}
+
+/** Reads lines of name, colon and value: of this kernel's settings, and of those that it gives by itself. */
+function parseIpvsSettings(is: string, byItself: string): GuestState["ipvsSettings"] {
+  const read = (text: string) =>
+    new Map(
+      [...text.matchAll(/^(\w+):(.*)$/gm)].map(([, name = "", value = ""]) => [name, value.replaceAll("\t", " ")]),
+    );
+  const defaults = read(byItself);
+  return [...read(is)].map(([name, value]) => ({
+    name: `net.ipv4.vs.${name}`,
+    value,
+    byItself: defaults.get(name) ?? value,
+  }));
 }
 
 function decode(line: string): string | undefined {

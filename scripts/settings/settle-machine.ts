@@ -1,5 +1,5 @@
+import { settingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
 import { Guests } from "../guests/guests";
-import { readinessOf } from "../guests/readiness";
 import { LabError } from "../run/errors";
 import { readDeclared } from "../terraform/synth";
 import { settle } from "./settle";
@@ -14,8 +14,12 @@ import { waitForServers } from "./wait-for-servers";
 async function settleMachine(name: string): Promise<void> {
   const lab = readDeclared("cdk.tf.json");
   const guest = new Guests(lab).named(name);
-  const bornSo = process.env.LAB_BORN_WITH === lab.guests[name]?.seed;
-  if (bornSo && (await readinessOf(guest.agent)).progress !== "ready") return;
+  const declared = lab.guests[name];
+  if (process.env.LAB_BORN_WITH === declared?.seed) {
+    // It boots, and has no record yet or does not answer; or it went on from where it had all that is declared.
+    const record = (await guest.agent.readFile(settingsRecordPath)) || undefined;
+    if (record === undefined || record === settingsRecord(declared?.settings ?? [])) return;
+  }
   await waitForServers(lab, guest);
   for (const { words } of await settle(lab, guest)) process.stdout.write(`${name}: mended: ${words}\n`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { fromLiteral } from "../../constructs/libvirt/terraform-literal";
@@ -16,6 +16,9 @@ export interface Stack {
   readonly declared: DeployedLab;
 }
 
+const output = path.join(project.root, "cdktf.out");
+const manifestFile = path.join(output, "manifest.json");
+
 /**
  * Synthesises main.ts, as `cdktf synth` does.
  *
@@ -24,6 +27,7 @@ export interface Stack {
  */
 export async function synth(options: { readonly hostIsPrepared: boolean }): Promise<Stack[]> {
   const command = [process.execPath, "--import", "tsx", "main.ts"];
+  const before = manifestTime();
   const env = { FORCE_COLOR: "0", LAB_HOST_UNPREPARED: options.hostIsPrepared ? "0" : "1" };
   const outcome = await attempt(command, { cwd: project.root, env });
   if (outcome.exitCode !== 0) {
@@ -35,7 +39,16 @@ export async function synth(options: { readonly hostIsPrepared: boolean }): Prom
       `main.ts declares what cannot work; nothing was touched:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
     );
   }
-  return readStacks();
+  const stacks = manifestTime() === before ? [] : readStacks();
+  if (stacks.length === 0) {
+    throw new LabError("main.ts declares no lab; it must make an LvsNatLab and end with app.synth()");
+  }
+  return stacks;
+}
+
+/** When the last synthesis was written; nothing where there was none. */
+function manifestTime(): number | undefined {
+  return statSync(manifestFile, { throwIfNoEntry: false })?.mtimeMs;
 }
 
 /** The message of an uncaught error in what Node prints: from its name to the first line of the stack. */
@@ -45,8 +58,7 @@ export function thrownMessage(stderr: string): string | undefined {
 
 /** The stacks that were synthesised last. */
 export function readStacks(): Stack[] {
-  const output = path.join(project.root, "cdktf.out");
-  const manifest = JSON.parse(readFileSync(path.join(output, "manifest.json"), "utf8")) as {
+  const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as {
     stacks: Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string }>;
   };
   return Object.values(manifest.stacks).map(({ name, workingDirectory, synthesizedStackPath }) => {

@@ -15,6 +15,7 @@ import { deployedLab } from "../terraform/state";
 import type { Stack } from "../terraform/synth";
 import { apply, type Changes } from "../terraform/terraform";
 import { type Verification, verify } from "../verify/verify";
+import { holdBack, letGo, startWidth } from "./staged-start";
 
 /** What bringing one lab up came to. */
 export interface UpResult extends Verification {
@@ -25,6 +26,8 @@ export interface UpResult extends Verification {
 }
 
 interface Steps {
+  /** Names of the machines that were started now, or removed. */
+  started: Set<string>;
   changes: Changes;
   lab: DeployedLab;
   /** What was not as declared in guests, and is now. */
@@ -55,8 +58,11 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         title: "resources",
         task: async (steps, task) => {
           await removeOrphans(stack);
+          steps.started = new Set();
           steps.changes = await apply(stack, (address) => {
             task.title = `resources: ${address}`;
+            const [type, name] = address.split(".");
+            if (type === "libvirt_domain" && name) steps.started.add(name);
           });
           const { add, change, remove } = steps.changes;
           task.title = `resources: ${add} made, ${change} changed, ${remove} removed`;
@@ -66,13 +72,17 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         title: "machines",
         task: async (steps, task) => {
           steps.lab = deployedLab(stack.name) ?? stack.declared;
-          if (steps.changes.add > 0) await wake(steps.lab, startedFrom(steps.lab, fresh));
+          const resumed = steps.changes.add > 0 ? startedFrom(steps.lab, fresh) : [];
+          const booting = steps.lab.machines.filter((one) => steps.started.has(one.name) && !resumed.includes(one));
+          await holdBack(steps.lab, booting);
+          await wake(steps.lab, resumed);
           steps.mended = [];
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
               title: `${guest.machine.name}: defined`,
               task: async (_, machine) => {
                 const { name } = guest.machine;
+                await letGo(steps.lab, guest.machine);
                 await waitUntilReady(steps.lab, guest, (progress) => {
                   machine.title = `${name}: ${progress}`;
                 });
@@ -83,7 +93,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
                 machine.title = `${name}: ${["ready", ...mended.map(({ words }) => `mended: ${words}`)].join("; ")}`;
               },
             })),
-            { concurrent: true },
+            { concurrent: booting.length > startWidth() ? startWidth() : true },
           );
         },
       },

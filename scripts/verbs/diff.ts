@@ -2,7 +2,8 @@ import { Guests } from "../guests/guests";
 import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
 import type { Difference } from "../settings/differences";
 import { driftOf } from "../settings/settle";
-import { stackOf, synth } from "../terraform/synth";
+import { deployedLabs } from "../terraform/state";
+import { type Stack, synth } from "../terraform/synth";
 import { requireDeployedLab } from "./deployed";
 
 /** How a lab differs from main.ts. */
@@ -17,12 +18,19 @@ export interface LabDiff {
 /**
  * Compares main.ts with what is deployed, and the guests with what they were given. Nothing is changed.
  *
- * @param options.lab its name, where several are up
- * @throws LabError when main.ts declares what cannot work, or a guest's agent does not answer
+ * @param options.lab the one lab to compare. @default - all that main.ts declares
+ * @throws LabError when no lab is up, main.ts declares what cannot work, or a guest's agent does not answer
+ * @throws UsageError when the one lab is not up
  */
-export async function diff(options: { readonly lab?: string }): Promise<LabDiff> {
-  const deployed = await requireDeployedLab(options.lab);
-  const { declared } = stackOf(await synth({ hostIsPrepared: true }), deployed.name);
+export async function diff(options: { readonly lab?: string }): Promise<LabDiff[]> {
+  if (options.lab !== undefined || deployedLabs().length === 0) await requireDeployedLab(options.lab);
+  const stacks = await synth({ hostIsPrepared: true });
+  return Promise.all(stacks.filter(({ name }) => (options.lab ?? name) === name).map(diffOf));
+}
+
+async function diffOf({ name, declared }: Stack): Promise<LabDiff> {
+  const deployed = deployedLabs().find((lab) => lab.name === name);
+  if (!deployed) return { lab: name, planned: plannedChanges({ ...declared, machines: [] }, declared), drift: [] };
   const drift = await Promise.all(new Guests(deployed).all.map((guest) => driftOf(deployed, guest)));
-  return { lab: deployed.name, planned: plannedChanges(deployed, declared), drift: drift.flat() };
+  return { lab: name, planned: plannedChanges(deployed, declared), drift: drift.flat() };
 }

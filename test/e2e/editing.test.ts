@@ -57,7 +57,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
         )
         .replace("addRealServer(rs2)", "addRealServer(rs2).addRealServer(rs3)"),
     );
-    const planned = JSON.parse(type("./lab", "diff", "--json").stdout) as LabDiff;
+    const planned = labDiff();
     const result = up();
 
     expect(Object.fromEntries(planned.planned.map(({ machine, effect }) => [machine, effect]))).toEqual({
@@ -75,7 +75,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
   test("only what a machine is born with replaces it, and it alone", () => {
     const { rs3: _gone, ...others } = bootIds();
     writeFileSync(mainFile, original.replace('rip: "10.0.0.17",', 'rip: "10.0.0.17", memoryMiB: 400,'));
-    const planned = JSON.parse(type("./lab", "diff", "--json").stdout) as LabDiff;
+    const planned = labDiff();
     up();
 
     expect(planned.planned.find(({ machine }) => machine === "rs2")).toEqual({
@@ -104,20 +104,23 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
   test("./lab diff tells what was changed by hand, and ./lab up puts it right", () => {
     expect(type("./lab", "diff")).toMatchObject({ exitCode: 0, stdout: "lvs-nat is what main.ts declares\n" });
     const spoil = "ipvsadm -d -t 192.168.10.100:80 -r 10.0.0.7:80; sysctl -w net.ipv4.ip_forward=0";
-    lab("exec", "lvs", "--", "sh", "-c", spoil);
+    const spoilMore = "sysctl -w net.ipv4.vs.conntrack=1; iptables -A FORWARD -p tcp -j DROP";
+    lab("exec", "lvs", "--", "sh", "-c", `${spoil}; ${spoilMore}`);
     lab("exec", "rs2", "--", "sh", "-c", "ip route delete default; systemctl stop apache2");
-    const found = type("./lab", "diff", "--json");
+    expect(type("./lab", "diff").exitCode).toBe(1);
+    const found = labDiff();
     const { mended } = up();
 
-    expect(found.exitCode).toBe(1);
     const words = ({ machine, words }: { machine: string; words: string }) => `${machine}: ${words}`;
-    expect((JSON.parse(found.stdout) as LabDiff).drift.map(words)).toEqual([
+    expect(found.drift.map(words)).toEqual([
+      'lvs: the firewall has "-A FORWARD -p tcp -j DROP" in table filter, which is not declared',
       "lvs: net.ipv4.ip_forward is 0, not 1",
-      "lvs: virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80",
+      "lvs: net.ipv4.vs.conntrack is 1, which is not declared",
+      'lvs: virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80 with "-m -w 1"',
       "rs2: the default route is none, not 10.0.0.8",
       "rs2: apache2 is inactive, not active",
     ]);
-    expect(mended.map(words)).toHaveLength(4);
+    expect(mended.map(words)).toHaveLength(6);
     expect(sightsOf()).toEqual(edited);
   });
 
@@ -128,6 +131,13 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
 
     expect(ruleChanges(lab("exec", "lvs", "--", "sh", "-c", load, "sh", rules), rules)).toEqual([]);
   });
+
+  /** What `./lab diff` says of the one lab that main.ts declares. */
+  function labDiff(): LabDiff {
+    const [found] = JSON.parse(type("./lab", "diff", "--json").stdout) as LabDiff[];
+    if (!found) throw new Error("./lab diff --json printed an empty list");
+    return found;
+  }
 
   const requestCount = 8;
 

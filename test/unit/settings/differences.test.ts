@@ -25,10 +25,13 @@ const filesOf = (name: string) =>
 
 const healthyServer: GuestState = {
   files: filesOf("rs1"),
-  kernelSettings: {},
+  kernelSettings: { "net.ipv4.ip_forward": "0" },
   services: { apache2: "active" },
   addresses: { lo: ["127.0.0.1/8"], eth0: ["10.0.0.7/24"] },
   gateways: ["10.0.0.8"],
+  otherRoutes: [],
+  firewall: [],
+  ipvsSettings: [],
   timeouts: "",
   rules: "",
 };
@@ -39,6 +42,9 @@ const healthyDirector: GuestState = {
   services: {},
   addresses: { eth0: ["10.0.0.8/24"], eth1: ["192.168.10.100/24"] },
   gateways: [],
+  otherRoutes: [],
+  firewall: [],
+  ipvsSettings: [{ name: "net.ipv4.vs.conntrack", value: "0", byItself: "0" }],
   timeouts: "900 120 300",
   rules: `-A -t 192.168.10.100:80 -s wrr
 -a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1
@@ -71,13 +77,23 @@ test("time-outs that were set", () => {
   ]);
 });
 
-test("a kernel setting that is not declared any more gets the kernel's own value", () => {
-  const path = "/etc/sysctl.d/90-lvs-nat.conf";
-  const files = { ...healthyDirector.files, [path]: "net.ipv4.ip_forward = 1\nnet.ipv4.vs.conntrack = 1\n" };
+test("settings of IPVS that nobody declares get the kernel's own values", () => {
+  const ipvsSettings = [{ name: "net.ipv4.vs.conntrack", value: "1", byItself: "0" }];
 
-  expect(found("lvs", { ...healthyDirector, files })[0]).toEqual([
-    "net.ipv4.vs.conntrack is not declared any more",
-    'sh -c sysctl --quiet --write "$1=$(unshare --net sysctl --values "$1")" sh net.ipv4.vs.conntrack',
+  expect(found("lvs", { ...healthyDirector, ipvsSettings })).toEqual([
+    ["net.ipv4.vs.conntrack is 1, which is not declared", "sysctl --quiet --write net.ipv4.vs.conntrack=0"],
+  ]);
+});
+
+test("rules of a firewall and routes that nobody declares", () => {
+  const firewall = [{ rule: "-A FORWARD -j DROP", table: "filter", undo: "-D FORWARD -j DROP" }];
+
+  expect(found("rs1", { ...healthyServer, firewall, otherRoutes: ["10.9.0.0/24"] })).toEqual([
+    ["it has a route to 10.9.0.0/24, which is not declared", "ip route delete 10.9.0.0/24"],
+    [
+      'the firewall has "-A FORWARD -j DROP" in table filter, which is not declared',
+      'sh -c iptables -t "$1" $2 sh filter -D FORWARD -j DROP',
+    ],
   ]);
 });
 
@@ -86,7 +102,7 @@ test("a rule that was deleted", () => {
 
   expect(found("lvs", { ...healthyDirector, rules })).toEqual([
     [
-      "virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80",
+      'virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80 with "-m -w 1"',
       "ipvsadm -a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1",
     ],
   ]);
@@ -135,7 +151,9 @@ test("an address that was removed, and one that was added", () => {
 });
 
 test("a setting that is not declared any more is taken back", () => {
-  const record = [{ name: "UDP answers", paths: ["/etc/udp-answer"], undo: [["systemctl", "stop", "it"]] }];
+  const record = [
+    { name: "UDP answers", paths: ["/etc/udp-answer"], content: "", undo: [["systemctl", "stop", "it"]] },
+  ];
 
   expect(found("rs1", { ...healthyServer, record })).toEqual([
     ["/etc/udp-answer is not declared any more (UDP answers)", "systemctl stop it; rm --force /etc/udp-answer"],
@@ -156,7 +174,19 @@ active
 == addresses
 [{"ifname":"eth0","addr_info":[{"family":"inet","local":"10.0.0.7","prefixlen":24}]}]
 == routes
-[{"dst":"default","gateway":"10.0.0.8","dev":"eth0"}]
+[{"dst":"default","gateway":"10.0.0.8"},{"dst":"10.0.0.0/24","protocol":"kernel"},{"dst":"10.9.0.0/24"}]
+== firewall
+*filter
+:INPUT ACCEPT [0:0]
+:FORWARD DROP [0:0]
+-A FORWARD -j DROP
+COMMIT
+== ipvs
+conntrack:1
+sync_threshold:3	50
+== ipvs by itself
+conntrack:0
+sync_threshold:3	50
 == timeouts
 Timeout (tcp tcpfin udp): 900 120 300
 == rules
@@ -170,6 +200,15 @@ Timeout (tcp tcpfin udp): 900 120 300
     services: { apache2: "active" },
     addresses: { eth0: ["10.0.0.7/24"] },
     gateways: ["10.0.0.8"],
+    otherRoutes: ["10.9.0.0/24"],
+    firewall: [
+      { rule: "-P FORWARD DROP", table: "filter", undo: "-P FORWARD ACCEPT" },
+      { rule: "-A FORWARD -j DROP", table: "filter", undo: "-D FORWARD -j DROP" },
+    ],
+    ipvsSettings: [
+      { name: "net.ipv4.vs.conntrack", value: "1", byItself: "0" },
+      { name: "net.ipv4.vs.sync_threshold", value: "3 50", byItself: "3 50" },
+    ],
     timeouts: "900 120 300",
     rules: "-A -t 10.1.1.1:80 -s rr",
   });

@@ -1,0 +1,22 @@
+import { availableParallelism } from "node:os";
+import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
+import { domainStates, tryVirsh } from "../libvirt/virsh";
+
+/**
+ * How many machines boot at once. Under software emulation a boot keeps one core busy; more boots than cores take turns,
+ * and each turn finds the caches cold. See docs/performance.md for what was measured.
+ */
+export function startWidth(cores = availableParallelism()): number {
+  const asked = Number(process.env.LAB_WIDTH);
+  return asked > 0 ? asked : 2 * cores;
+}
+
+/** Has all but the first of these machines stand still, so that they boot one after the other. */
+export async function holdBack(lab: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
+  await Promise.all(machines.slice(startWidth()).map(({ domain }) => tryVirsh(lab.hostUri, ["suspend", domain])));
+}
+
+/** Has a machine that stands still go on: its turn has come, or `./lab up` was interrupted before. */
+export async function letGo(lab: DeployedLab, { domain }: MachineDescription): Promise<void> {
+  if ((await domainStates(lab.hostUri)).get(domain) === "paused") await tryVirsh(lab.hostUri, ["resume", domain]);
+}
