@@ -28,7 +28,7 @@ export async function labLife(copy: ProjectCopy, note: Note): Promise<void> {
   try {
     note("lab up, first", await seconds(copy, ["up"]));
     note("lab memory", machineMemoryMiB(copy.folder));
-    note("lab disk", diskMiB(pools));
+    note("lab disk", diskMiB(pools) + diskMiB(path.join(memory, "snapshots")));
     note("lab saved memory, up", diskMiB(memory));
     note("lab up, no change", await seconds(copy, ["up"]));
     note("lab status, up", await shortest(copy.lab("status"), copy.folder));

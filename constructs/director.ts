@@ -5,11 +5,12 @@ import { ipvsSetup } from "./cloud-init/ipvs";
 import { kernelSettingsSetup } from "./cloud-init/kernel-settings";
 import { type IpvsSettings, ipvsSysctls } from "./ipvs-settings";
 import { completeTimeouts, type IpvsTimeouts } from "./ipvs-timeouts";
-import type { MachineDescription, ServiceDescription } from "./lab-description";
+import type { LabDescription, MachineDescription, ServiceDescription } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
+import { servicePropertyMistakes } from "./validation/properties";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
 /** What a director is given. */
@@ -57,6 +58,7 @@ export class Director extends Machine {
   private readonly kernelSettings: Readonly<Record<string, string>>;
   private readonly timeouts: Required<IpvsTimeouts> | undefined;
   private readonly services: VirtualService[] = [];
+  private readonly misspelt: string[] = [];
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: DirectorProps) {
@@ -86,9 +88,15 @@ export class Director extends Machine {
   /** Opens a port on one of the director's addresses, or joins several by a firewall mark. */
   virtualService(props: VirtualServiceProps): VirtualService {
     // The director is told of a new real server when that has booted; so that must have been started before.
-    const service = new VirtualService(serviceHead(this, props), ({ domain }) => this.settings.waitFor(domain));
+    const head = serviceHead(this, props);
+    const service = new VirtualService(head, ({ domain }) => this.settings.waitFor(domain));
     this.services.push(service);
+    this.misspelt.push(...servicePropertyMistakes(head, props));
     return service;
+  }
+
+  override mistakes(lab: LabDescription): string[] {
+    return [...super.mistakes(lab), ...this.misspelt, ...this.services.flatMap((service) => service.mistakes())];
   }
 
   override describe(): MachineDescription {

@@ -11,6 +11,8 @@ import { GuestDomain } from "./libvirt/guest-domain";
 import { GuestSettings } from "./libvirt/guest-settings";
 import type { GuestExtras, MachineInterface, MachineOptions } from "./machine-options";
 import { extrasMistakes } from "./validation/extras";
+import { propertyMistakes } from "./validation/properties";
+import { machineTitle } from "./validation/words";
 
 /** What a machine beside the roles is given. */
 export interface MachineProps extends MachineOptions {
@@ -86,7 +88,10 @@ export class Machine extends Construct {
   /** What is wrong with what the guest is given beside its role, in its lab as that is declared. */
   mistakes(lab: LabDescription): string[] {
     const own = ownCloudConfig(lab, this.describe(), this.setups());
-    return extrasMistakes(this.description, this.image.family, own, this.extras);
+    return [
+      ...propertyMistakes(machineTitle(this.description), this.extras, ["files", "packageFiles", "cloudInit"]),
+      ...extrasMistakes(this.description, this.image.family, own, this.extras),
+    ];
   }
 
   /** What the machine's role adds to its guest. */

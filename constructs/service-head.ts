@@ -19,7 +19,7 @@ export function serviceHead(
     persistence: persistence && { timeoutSeconds: 300, netmask: "255.255.255.255", ...persistence },
   };
   if ("firewallMark" in props) {
-    const matches = props.matches.map(({ protocol = "tcp" as const, port }) => ({ protocol, port }));
+    const matches = (props.matches ?? []).map(({ protocol = "tcp" as const, port }) => ({ protocol, port }));
     return { ...common, protocol: "fwm", vip: director.vip, firewallMark: props.firewallMark, matches };
   }
   const { protocol = "tcp", address = director.vip, port } = props;

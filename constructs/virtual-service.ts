@@ -5,6 +5,8 @@ import type { RealServer } from "./real-server";
 import type { Scheduler } from "./scheduler";
 import type { SchedulerFlag } from "./scheduler-flag";
 import type { ServiceHead } from "./service-head";
+import { propertyMistakes } from "./validation/properties";
+import { serviceTitle } from "./validation/words";
 
 /**
  * Three forms, those of `ipvsadm -A`:
@@ -78,6 +80,7 @@ export interface DestinationOptions {
 
 /** What clients send to the director, and the real servers that it is shared among. */
 export class VirtualService {
+  private readonly misspelt: string[] = [];
   private readonly destinations: { readonly server: RealServer; readonly weight: number; readonly port: number }[] = [];
 
   /**
@@ -96,12 +99,20 @@ export class VirtualService {
    *
    * @param options its part in this service
    */
-  addRealServer(server: RealServer, { weight = 1, port }: DestinationOptions = {}): this {
+  addRealServer(server: RealServer, options: DestinationOptions = {}): this {
     const { head } = this;
+    const { weight = 1, port } = options;
+    const title = `${serviceTitle(head)}, real server ${server.name}`;
+    this.misspelt.push(...propertyMistakes(title, options, ["weight", "port"]));
     this.destinations.push({ server, weight, port: port ?? (head.protocol === "fwm" ? 0 : head.port) });
     this.onRealServer(server);
     for (const match of matchesOf(head)) server.listen({ ...match, port: port ?? match.port });
     return this;
+  }
+
+  /** What was declared for its real servers and is no property of theirs. */
+  mistakes(): readonly string[] {
+    return this.misspelt;
   }
 
   /** The service as data, its real servers in the order in which they were added. */

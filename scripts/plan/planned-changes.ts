@@ -19,7 +19,7 @@ const bornWith = {
   vcpus: "virtual CPUs",
   image: "image",
   domain: "domain",
-  interfaces: "network interfaces",
+  interfaces: "interfaces or addresses",
   gateway: "gateway",
 } as const satisfies Partial<Record<keyof MachineDescription, string>>;
 

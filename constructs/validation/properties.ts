@@ -1,0 +1,25 @@
+import type { ServiceHead } from "../service-head";
+import type { VirtualServiceProps } from "../virtual-service";
+import { serviceTitle } from "./words";
+
+/**
+ * Properties that nothing reads. main.ts is run without a check of its types, so that a misspelt property would be passed
+ * over.
+ */
+export function propertyMistakes(title: string, given: object, known: readonly string[]): string[] {
+  return Object.keys(given)
+    .filter((name) => !known.includes(name))
+    .map((name) => `${title}: there is no property ${name} here; see docs/reference for those that there are`);
+}
+
+/** The same for a virtual service, with what is inside of its properties. */
+export function servicePropertyMistakes(head: ServiceHead, props: VirtualServiceProps): string[] {
+  const form = "firewallMark" in props ? ["firewallMark", "matches"] : ["protocol", "port", "address"];
+  const matches = "firewallMark" in props ? (props.matches ?? []) : [];
+  const title = serviceTitle(head);
+  return [
+    ...propertyMistakes(title, props, [...form, "scheduler", "schedulerFlags", "persistence"]),
+    ...propertyMistakes(`${title}, persistence`, props.persistence ?? {}, ["timeoutSeconds", "netmask"]),
+    ...matches.flatMap((match) => propertyMistakes(`${title}, matches`, match, ["protocol", "port"])),
+  ];
+}

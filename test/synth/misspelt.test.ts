@@ -1,0 +1,40 @@
+import { RealServer, type VirtualServiceProps } from "../../constructs";
+import { synthesised, tutorial } from "./tutorial";
+
+/** The list of mistakes, as CDKTF prints it. */
+function mistakesOf(declare: (lab: ReturnType<typeof tutorial>) => void): string {
+  const parts = tutorial();
+  declare(parts);
+  try {
+    synthesised(parts.lab);
+  } catch (error) {
+    return String(error);
+  }
+  return "";
+}
+
+test("a property that nothing reads is refused, wherever it stands", () => {
+  const mistakes = mistakesOf(({ lab, lvs, rs1, serverSide }) => {
+    const service = { port: 81, scheduller: "wrr", netmask: "255.255.255.0", persistence: { timeout: 5 } };
+    lvs.virtualService(service as VirtualServiceProps).addRealServer(rs1, { wieght: 3 } as object);
+    const server = { network: serverSide, rip: "10.0.0.27", gateway: "10.0.0.8", page: "rs3", memoryMib: 512 };
+    new RealServer(lab, "rs3", server);
+  });
+  const see = "see docs/reference for those that there are";
+
+  for (const sentence of [
+    `virtual service 192.168.10.100:81 of director lvs: there is no property scheduller here; ${see}`,
+    `virtual service 192.168.10.100:81 of director lvs: there is no property netmask here; ${see}`,
+    `virtual service 192.168.10.100:81 of director lvs, persistence: there is no property timeout here; ${see}`,
+    `virtual service 192.168.10.100:81 of director lvs, real server rs1: there is no property wieght here; ${see}`,
+    `real server rs3: there is no property memoryMib here; ${see}`,
+  ]) {
+    expect(mistakes).toContain(sentence);
+  }
+});
+
+test("a port and a firewall mark at once are refused", () => {
+  const both = { port: 81, firewallMark: 3 } as unknown as VirtualServiceProps;
+
+  expect(mistakesOf(({ lvs }) => lvs.virtualService(both))).toContain("there is no property port here");
+});
