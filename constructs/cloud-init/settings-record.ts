@@ -19,7 +19,7 @@ export function settingsRecord(settings: readonly SettingDescription[]): string 
   const record: SettingsRecord = settings.map(({ name, files, undo }) => ({
     name,
     paths: files.map(({ path }) => path),
-    content: createHash("sha256").update(JSON.stringify(files)).digest("hex"),
+    content: hashOf(files.flatMap(({ path, content }) => [path, content])),
     undo,
   }));
   return `${JSON.stringify(record)}\n`;
@@ -33,4 +33,8 @@ export function settingsRecordSetup(settings: readonly SettingDescription[]): Gu
     commands: [],
     reload: [],
   };
+}
+
+function hashOf(texts: readonly string[]): string {
+  return createHash("sha256").update(JSON.stringify(texts)).digest("hex");
 }
