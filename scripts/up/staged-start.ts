@@ -3,12 +3,11 @@ import type { DeployedLab, MachineDescription } from "../../constructs/lab-descr
 import { domainStates, tryVirsh } from "../libvirt/virsh";
 
 /**
- * How many machines boot at once. Under software emulation a boot keeps one core busy; more boots than cores take turns,
- * and each turn finds the caches cold. See docs/performance.md for what was measured.
+ * How many machines boot at once: two for each core. Under software emulation a boot keeps one core busy; more boots than
+ * cores take turns, and each turn finds the caches cold.
  */
 export function startWidth(cores = availableParallelism()): number {
-  const asked = Number(process.env.LAB_WIDTH);
-  return asked > 0 ? asked : 2 * cores;
+  return 2 * cores;
 }
 
 /** Has all but the first of these machines stand still, so that they boot one after the other. */
