@@ -31,6 +31,7 @@ export async function shell(node: string, options: { readonly lab?: string }): P
   const leave = () => console.stdin.write(leaveKey);
   let preamble = "";
   let connected = false;
+  let tail = "";
   console.stdout.on("data", (data: Buffer) => {
     if (connected) process.stdout.write(data);
     else {
@@ -39,7 +40,9 @@ export async function shell(node: string, options: { readonly lab?: string }): P
       connected = rest !== undefined;
       process.stdout.write(rest ?? "");
     }
-    if (data.includes(logoutMark)) leave();
+    // The mark may come in two pieces.
+    tail = (tail + data).slice(-2 * logoutMark.length - data.length);
+    if (tail.includes(logoutMark)) leave();
   });
   if (process.stdin.isTTY) process.stdin.setRawMode(true);
   process.stdin.on("data", (data) => console.stdin.write(data)).on("end", leave);

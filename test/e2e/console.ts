@@ -19,6 +19,7 @@ export async function converse(machine: string, command: string): Promise<{ exit
   const limit = setTimeout(() => child.kill("SIGKILL"), limitSeconds * 1000);
   let shown = "";
   let asked = false;
+  let left = false;
   const enter = setInterval(() => child.stdin.write("\r"), 3000);
   child.stdout.on("data", (data: Buffer) => {
     shown += data;
@@ -26,6 +27,8 @@ export async function converse(machine: string, command: string): Promise<{ exit
       asked = true;
       clearInterval(enter);
       child.stdin.write(`${command}\r`);
+    } else if (asked && !left && prompt.test(shown.slice(shown.lastIndexOf(command)))) {
+      left = true;
       child.stdin.write("exit\r");
     }
   });
