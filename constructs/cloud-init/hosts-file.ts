@@ -12,7 +12,7 @@ export function hostsSetup(lab: LabDescription, machine: MachineDescription): Gu
 }
 
 /** /etc/hosts of one machine: of every machine the address in a network that both are in, where there is one. */
-export function hostsFile(lab: LabDescription, machine: MachineDescription): string {
+function hostsFile(lab: LabDescription, machine: MachineDescription): string {
   const networks = new Set(machine.interfaces.map(({ network }) => network));
   const lines = lab.machines.flatMap(({ name, interfaces }) => {
     const seen = interfaces.find(({ network }) => networks.has(network)) ?? interfaces[0];

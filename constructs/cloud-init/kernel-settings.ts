@@ -1,7 +1,7 @@
 import type { GuestSetup } from "./guest-setup";
 
 /** Lines of name, equals sign and value. */
-export const kernelSettingsFile = "/etc/sysctl.d/90-lvs-nat.conf";
+const kernelSettingsFile = "/etc/sysctl.d/90-lvs-nat.conf";
 const modulesFile = "/etc/modules-load.d/lvs-nat.conf";
 
 /**

@@ -3,7 +3,7 @@ import { addressesOf } from "../../constructs/interface-addresses";
 import { completeTimeouts } from "../../constructs/ipvs-timeouts";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { fileWords } from "./file-words";
-import { expectedOf, type GuestState, kernelSettingsOf } from "./guest-state";
+import { type GuestState, kernelSettingsOf, settingsOf } from "./guest-state";
 import { ruleChanges } from "./ipvs-rules";
 
 /** Something in a guest that is not as it is declared, and what mends it. */
@@ -40,7 +40,7 @@ type Rule = (lab: DeployedLab, machine: MachineDescription, state: GuestState) =
 
 /** Settings that the guest was given once and that are not declared any more. */
 const surplusSettings: Rule = (lab, machine, { record = [] }) => {
-  const { settings } = expectedOf(lab, machine);
+  const settings = settingsOf(lab, machine);
   const declared = settings.flatMap((setting) => setting.files.map(({ path }) => path));
   return record.flatMap(({ name, paths, undo }) => {
     const surplus = paths.filter((path) => !declared.includes(path));
@@ -52,7 +52,7 @@ const surplusSettings: Rule = (lab, machine, { record = [] }) => {
 };
 
 const files: Rule = (lab, machine, state) =>
-  expectedOf(lab, machine).settings.flatMap(({ files, reload }) => {
+  settingsOf(lab, machine).flatMap(({ files, reload }) => {
     const wrong = files.filter(({ path, content }) => state.files[path] !== content);
     return wrong.map((file, index) => ({
       words: fileWords(file.path, state.files[file.path], file.content),

@@ -27,18 +27,12 @@ export interface GuestState {
   readonly rules: string;
 }
 
-/** What a machine's guest is to be set up with. */
-export interface Expected {
-  readonly machine: MachineDescription;
-  readonly settings: readonly SettingDescription[];
-}
-
 /** Kernel settings that are looked at: what is declared, and that a machine which is no director forwards nothing. */
 export function kernelSettingsOf({ kernelSettings }: MachineDescription): Readonly<Record<string, string>> {
   return { "net.ipv4.ip_forward": "0", ...kernelSettings };
 }
 
-/** What is declared for one machine. */
-export function expectedOf(lab: DeployedLab, machine: MachineDescription): Expected {
-  return { machine, settings: lab.guests[machine.name]?.settings ?? [] };
+/** What is declared for one machine's guest. */
+export function settingsOf({ guests }: DeployedLab, { name }: MachineDescription): readonly SettingDescription[] {
+  return guests[name]?.settings ?? [];
 }

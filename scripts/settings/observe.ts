@@ -3,7 +3,7 @@ import { udpAnswerTarget } from "../../constructs/cloud-init/udp-answerer";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import type { Guest } from "../guests/guests";
 import type { GuestState } from "./guest-state";
-import { expectedOf, kernelSettingsOf } from "./guest-state";
+import { kernelSettingsOf, settingsOf } from "./guest-state";
 
 /**
  * Looks at all that is declared, in one go: each program that an emulated processor starts takes it a while.
@@ -32,8 +32,7 @@ echo "== rules"; if [ "$4" = director ]; then ipvsadm -Sn; fi`;
 
 /** Looks at a machine's guest. @throws LabError when its agent does not answer */
 export async function observe(lab: DeployedLab, { machine, agent }: Guest): Promise<GuestState> {
-  const expected = expectedOf(lab, machine);
-  const paths = expected.settings.flatMap(({ files }) => files.map(({ path }) => path));
+  const paths = settingsOf(lab, machine).flatMap(({ files }) => files.map(({ path }) => path));
   const names = Object.keys(kernelSettingsOf(machine));
   const services = servicesOf(machine);
   const lists = [paths, names, services].map((list) => list.join("\n"));

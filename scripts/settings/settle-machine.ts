@@ -2,6 +2,7 @@ import { settingsRecord, settingsRecordPath } from "../../constructs/cloud-init/
 import { Guests } from "../guests/guests";
 import { LabError } from "../run/errors";
 import { readDeclared } from "../terraform/synth";
+import { settingsOf } from "./guest-state";
 import { settle } from "./settle";
 import { waitForServers } from "./wait-for-servers";
 
@@ -14,11 +15,10 @@ import { waitForServers } from "./wait-for-servers";
 async function settleMachine(name: string): Promise<void> {
   const lab = readDeclared("cdk.tf.json");
   const guest = new Guests(lab).named(name);
-  const declared = lab.guests[name];
-  if (process.env.LAB_BORN_WITH === declared?.seed) {
+  if (process.env.LAB_BORN_WITH === lab.guests[name]?.seed) {
     // It boots, and has no record yet or does not answer; or it went on from where it had all that is declared.
     const record = (await guest.agent.readFile(settingsRecordPath)) || undefined;
-    if (record === undefined || record === settingsRecord(declared?.settings ?? [])) return;
+    if (record === undefined || record === settingsRecord(settingsOf(lab, guest.machine))) return;
   }
   await waitForServers(lab, guest);
   for (const { words } of await settle(lab, guest)) process.stdout.write(`${name}: mended: ${words}\n`);

@@ -3,7 +3,7 @@ import type { DeployedLab } from "../../constructs/lab-description";
 import type { Guest } from "../guests/guests";
 import { LabError } from "../run/errors";
 import { type Difference, differences } from "./differences";
-import { expectedOf } from "./guest-state";
+import { settingsOf } from "./guest-state";
 import { observe } from "./observe";
 
 /** Looks at a guest. @returns what is not as it is declared */
@@ -24,7 +24,7 @@ export async function settle(lab: DeployedLab, guest: Guest): Promise<Difference
     for (const command of commands) await guest.agent.run(command);
   }
   if (found.length === 0) return found;
-  await writeFile(guest, settingsRecordPath, settingsRecord(expectedOf(lab, guest.machine).settings));
+  await writeFile(guest, settingsRecordPath, settingsRecord(settingsOf(lab, guest.machine)));
   const left = await driftOf(lab, guest);
   if (left.length > 0) {
     const list = left.map(({ words }) => `  ${words}`).join("\n");
