@@ -42,7 +42,8 @@ export function destroy(stack: Stack, onDone: (address: string) => void): Promis
 }
 
 /**
- * Seconds without any resource finished after which Terraform is taken to stand still; each takes a few at the most.
+ * Seconds without any of the provider's resources finished after which Terraform is taken to stand still; each takes a few
+ * at the most. Guests' settings are not the provider's, and have a limit of their own (scripts/guests/wait-until-ready.ts).
  *
  * Seen under load: libvirtd sends the first part of a seed disk before it answers the request for it, and the provider's
  * library (go-libvirt) then waits for ever; a provider that is built here is mended (scripts/provider/module/). Nothing is
@@ -93,7 +94,9 @@ async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: 
   createInterface({ input: child.stdout }).on("line", (line) => {
     output.push(line);
     const event = parse(line);
-    if (event?.type !== "apply_progress") watch.refresh();
+    // Only the provider's resources stand still; a guest's settings may wait for a new real server's boot.
+    const waits = event?.type === "apply_progress" && !event.hook?.resource?.addr.startsWith("terraform_data.");
+    if (!waits) watch.refresh();
     if (event?.type === "apply_complete" && event.hook?.resource) onDone(event.hook.resource.addr);
     if (event?.type === "change_summary" && event.changes) changes = event.changes;
     if (event?.diagnostic?.severity === "error") {
