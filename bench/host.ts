@@ -46,11 +46,15 @@ export async function benchHost(): Promise<BenchHost> {
   const script = path.join(__dirname, "../scripts/host/namespace.sh");
   const output = openSync(path.join(folder, "libvirtd.log"), "w");
   const namespaces = ["--net", "--mount", "--pid", "--fork", "--kill-child"];
-  const child = spawn("unshare", [...namespaces, "sh", script, folder, sockets, "hide-kvm"], {
-    detached: true, // out of reach of Ctrl-C: the benchmark ends it
-    stdio: ["ignore", output, output],
-    cwd: "/",
-  });
+  const child = spawn(
+    "unshare",
+    [...namespaces, "sh", script, folder, path.join(folder, "cache"), sockets, "hide-kvm"],
+    {
+      detached: true, // out of reach of Ctrl-C: the benchmark ends it
+      stdio: ["ignore", output, output],
+      cwd: "/",
+    },
+  );
   closeSync(output);
   const gone = new Promise((resolve) => child.on("close", resolve));
   // With --kill-child the end of unshare is the end of the first process inside, and so of all of them.

@@ -70,7 +70,9 @@ export class Machine extends Construct {
       seed: () => this.guest().seed,
     });
     const guest = () => this.guest().description;
-    this.settings = new GuestSettings(this, "settings", { machine: id, domain: this.domain, guest });
+    this.settings = new GuestSettings(this, "settings", {
+      ...{ machine: id, domain: this.domain, hostUri: lab.host.virshUri, guest },
+    });
   }
 
   /** The machine as data. */

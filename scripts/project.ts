@@ -11,6 +11,8 @@ export const project = {
   images: path.join(lab, "images"),
   /** Saved memories of images; see scripts/memory/. */
   memory: path.join(lab, "memory"),
+  /** QEMU's stand-in on the embedded host (scripts/memory/qemu.sh), and what libvirt has found out about it. */
+  emulator: path.join(lab, "emulator"),
   /** What the embedded libvirt writes: configuration, disks, consoles, logs. */
   host: path.join(lab, "host"),
   /** Which host the lab runs on; read by the declaration at synth. */

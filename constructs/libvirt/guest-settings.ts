@@ -1,6 +1,7 @@
 import path from "node:path";
 import { DataResource, Fn, Lazy } from "cdktf";
 import { Construct } from "constructs";
+import { settingsRecord } from "../cloud-init/settings-record";
 import type { GuestDescription } from "../lab-description";
 import type { GuestDomain } from "./guest-domain";
 import { projectRoot } from "./host-settings";
@@ -11,13 +12,15 @@ export interface GuestSettingsProps {
   /** Name of the machine; the Terraform address is made of it, e.g. `terraform_data.rs1-settings`. */
   readonly machine: string;
   readonly domain: GuestDomain;
+  /** Where its domain runs. */
+  readonly hostUri: string;
   /** Asked for when the whole declaration is known. */
   readonly guest: () => GuestDescription;
 }
 
 /**
  * A guest's settings as Terraform sees them. A machine is born with them, through its seed; when they change later, the
- * running guest is changed (scripts/settings/settle-machine.ts), and no machine is replaced.
+ * running guest is changed (scripts/settings/settle-machine.sh), and no machine is replaced.
  */
 export class GuestSettings extends Construct {
   /** Terraform's own resource, to be overridden where the constructs don't reach. */
@@ -25,7 +28,7 @@ export class GuestSettings extends Construct {
 
   constructor(scope: Construct, id: string, props: GuestSettingsProps) {
     super(scope, id);
-    const { domain, guest, machine } = props;
+    const { domain, guest, hostUri, machine } = props;
     const { metaData, networkConfig, userData } = domain.seed;
     this.resource = new DataResource(this, "settings", {
       triggersReplace: Lazy.anyValue({ produce: () => literal(textByPath(guest())) }) as unknown as Record<
@@ -36,11 +39,15 @@ export class GuestSettings extends Construct {
       provisioners: [
         {
           type: "local-exec",
-          interpreter: ["node", "--import", atRoot("node_modules/tsx/dist/loader.mjs"), atRoot(program)],
+          interpreter: ["sh", path.join(projectRoot, "scripts/settings/settle-machine.sh")],
           command: machine,
           environment: {
             // What the machine was born with, which is in the state though the seed's documents are others by now.
             LAB_BORN_WITH: Fn.sha256(Fn.join("", [metaData, networkConfig, userData])),
+            LAB_SEED: Lazy.stringValue({ produce: () => guest().seed }),
+            LAB_RECORD: Lazy.stringValue({ produce: () => base64(settingsRecord(guest().settings)) }),
+            LAB_HOST_URI: hostUri,
+            LAB_DOMAIN: domain.resource.name,
           },
         },
       ],
@@ -54,10 +61,8 @@ export class GuestSettings extends Construct {
   }
 }
 
-const program = "scripts/settings/settle-machine.ts";
-
-function atRoot(file: string): string {
-  return path.join(projectRoot, file);
+function base64(text: string): string {
+  return Buffer.from(text).toString("base64");
 }
 
 function textByPath({ settings }: GuestDescription): Record<string, string> {

@@ -56,7 +56,7 @@ function embeddedHost(root: string): HostSettings {
     uri: `qemu:///system?socket=${socket}`,
     virshUri: `qemu+unix:///system?socket=${socket}`,
     domainType: "qemu",
-    emulator: path.join(root, ".lab/host/qemu"),
+    emulator: path.join(root, ".lab/emulator/qemu"),
     imagePool: { name: reservedNames.imagePool, path: path.join(root, ".lab/images") },
     poolRoot: path.join(root, ".lab/host/pools"),
   };

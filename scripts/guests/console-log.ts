@@ -1,12 +1,21 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { MachineDescription } from "../../constructs/lab-description";
 import { project } from "../project";
 
 /** The last lines of a machine's serial console, which the embedded host keeps; empty elsewhere. */
 export function consoleTail({ name, domain }: MachineDescription, lines = 15): string {
-  const file = path.join(project.host, "console", `${domain}.log`);
+  const file = logOf(domain);
   if (!existsSync(file)) return `see its console: ./lab shell ${name}`;
   const tail = readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines);
   return `the last lines of its console:\n${tail.map((line) => `  ${line.trimEnd()}`).join("\n")}`;
+}
+
+/** Bytes that a machine has printed on its console since it was started; 0 where the host keeps no log of it. */
+export function consoleBytes({ domain }: MachineDescription): number {
+  return statSync(logOf(domain), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function logOf(domain: string): string {
+  return path.join(project.host, "console", `${domain}.log`);
 }

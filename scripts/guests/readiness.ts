@@ -23,11 +23,12 @@ export interface Readiness {
 }
 
 /**
- * Asks a running machine how far it is. A file is read, and `cloud-init status` is not run: that is a Python program,
+ * Asks a machine how far it is; it is no more than defined where its agent does not answer. A file is read, and `cloud-init status` is not run: that is a Python program,
  * which takes an emulated processor seconds.
  */
 export async function readinessOf(guest: GuestAgent): Promise<Readiness> {
-  return parseReadiness((await guest.readFile("/run/cloud-init/status.json")) || "");
+  const status = await guest.readFile("/run/cloud-init/status.json");
+  return status === undefined ? { progress: "defined" } : parseReadiness(status);
 }
 
 /** Reads cloud-init's record of its stages. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { LabDescription } from "../../constructs/lab-description";
+import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
 import { domainStates } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
-import { consoleTail } from "./console-log";
+import { waitFor } from "../run/wait";
+import { consoleBytes, consoleTail } from "./console-log";
 import type { Guest } from "./guests";
 import { type Progress, readinessOf } from "./readiness";
 
@@ -23,12 +24,11 @@ export async function waitUntilReady(
 ): Promise<void> {
   const end = Date.now() + limitSeconds * 1000;
   let last: Progress = "defined";
-  for (; Date.now() < end; await sleep(1000)) {
-    const state = (await domainStates(lab.hostUri)).get(machine.domain);
-    if (state !== "running") {
-      throw new LabError(`${machine.name} is ${state ?? "not there"}, not running; ./lab up starts it again`);
-    }
+  let printed = 0;
+  for (; Date.now() < end; await until(machine, printed)) {
+    printed = consoleBytes(machine);
     const { progress, errors } = await readinessOf(agent);
+    if (progress === "defined") await requireRunning(lab, machine);
     if (progress !== last) onProgress(progress);
     last = progress;
     if (errors) {
@@ -41,4 +41,21 @@ export async function waitUntilReady(
   throw new LabError(
     `${machine.name} is not ready after ${limitSeconds} s; it stopped at: ${last}\n${consoleTail(machine)}`,
   );
+}
+
+/**
+ * Waits until it is time to ask again. Each question takes some of the processor that the machine boots on; so they are few
+ * until it prints something on its console: it does where it stops, and at the end of its boot (lab-console.service).
+ */
+async function until(machine: MachineDescription, printed: number): Promise<void> {
+  const quiet = async () => (consoleBytes(machine) === printed ? undefined : true);
+  await sleep(250);
+  await waitFor(quiet, 2, 0.1);
+}
+
+/** @throws LabError when the machine does not run */
+async function requireRunning(lab: LabDescription, { domain, name }: MachineDescription): Promise<void> {
+  const state = (await domainStates(lab.hostUri)).get(domain);
+  if (state === "running") return;
+  throw new LabError(`${name} is ${state ?? "not there"}, not running; ./lab up starts it again`);
 }

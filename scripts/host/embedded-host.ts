@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
@@ -18,7 +18,7 @@ const socket = path.join(socketFolder, "libvirt-sock");
 const virshUri = `qemu+unix:///system?socket=${socket}`;
 
 /** The program that runs the machines: QEMU's stand-in of scripts/memory/. */
-const emulator = path.join(project.host, "qemu");
+const emulator = path.join(project.emulator, "qemu");
 
 /** Seconds in which libvirtd must answer after its start; it takes one or two. */
 const startLimitSeconds = 60;
@@ -81,7 +81,7 @@ function prepareFolders(): void {
   if (uid !== process.getuid?.()) {
     throw new LabError(`${socketFolder} belongs to user id ${uid}, not to you; remove it, or set XDG_RUNTIME_DIR`);
   }
-  for (const folder of ["etc", "lib", "cache", "log", "pools", "console"]) {
+  for (const folder of ["etc", "lib", "log", "pools", "console"]) {
     mkdirSync(path.join(project.host, folder), { recursive: true, mode: 0o700 });
   }
   chmodSync(project.host, 0o700);
@@ -93,10 +93,19 @@ function prepareFolders(): void {
     group: "libvirt-qemu:x:64055:\n",
     "no-kvm": "",
   };
-  copyFileSync(path.join(__dirname, "../memory/qemu.sh"), emulator);
-  copyFileSync(path.join(__dirname, "../memory/seed-hash.sh"), path.join(project.host, "seed-hash"));
-  chmodSync(emulator, 0o700);
+  prepareEmulator();
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(path.join(project.host, name), text, { mode: 0o600 });
+  }
+}
+
+/** libvirt asks an emulator what it can do, which takes a second, unless its answers are kept and its file is as old as they. */
+function prepareEmulator(): void {
+  mkdirSync(path.join(project.emulator, "cache"), { recursive: true, mode: 0o700 });
+  for (const name of ["qemu", "seed-hash"]) {
+    const target = path.join(project.emulator, name);
+    const text = readFileSync(path.join(__dirname, `../memory/${name}.sh`), "utf8");
+    if (existsSync(target) && readFileSync(target, "utf8") === text) continue;
+    writeFileSync(target, text, { mode: 0o700 });
   }
 }

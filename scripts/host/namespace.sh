@@ -3,9 +3,9 @@
 # makes them with unshare), shapes them, and keeps libvirtd running. When it ends, the kernel ends everything in
 # the process namespace with it: libvirtd, every QEMU, every tap and bridge. Nothing of the real host is written.
 #
-# usage: namespace.sh HOST_FOLDER SOCKET_FOLDER hide-kvm|keep-kvm
+# usage: namespace.sh HOST_FOLDER CACHE_FOLDER SOCKET_FOLDER hide-kvm|keep-kvm
 set -eu
-folder=$1 sockets=$2 kvm=$3
+folder=$1 cache=$2 sockets=$3 kvm=$4
 
 mount --make-rprivate /
 mount -t proc proc /proc
@@ -37,7 +37,7 @@ place() {
 }
 place "$folder/etc" /etc/libvirt
 place "$folder/lib" /var/lib/libvirt
-place "$folder/cache" /var/cache/libvirt
+place "$cache" /var/cache/libvirt
 place "$folder/log" /var/log/libvirt
 # The socket folder may itself lie below /run, so it is carried over by way of /mnt.
 mount --bind "$sockets" /mnt

@@ -35,7 +35,8 @@ export function enter(socketFolder: string, kvm: boolean): void {
     [
       ...(asRoot ? [] : ["--map-auto", "--map-root-user"]),
       ...["--net", "--mount", "--pid", "--fork", "--kill-child"],
-      ...["sh", path.join(__dirname, "namespace.sh"), project.host, socketFolder, kvm ? "keep-kvm" : "hide-kvm"],
+      ...["sh", path.join(__dirname, "namespace.sh"), project.host, path.join(project.emulator, "cache"), socketFolder],
+      kvm ? "keep-kvm" : "hide-kvm",
     ],
     { detached: true, stdio: ["ignore", output, output], cwd: "/", env: { ...process.env, LC_ALL: "C" } },
   );

@@ -11,7 +11,7 @@ import { renderer } from "../output/renderer";
 import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
 import type { Difference } from "../settings/differences";
 import { settle } from "../settings/settle";
-import { deployedLab } from "../terraform/state";
+import { deployedLab, recordedLabs } from "../terraform/state";
 import type { Stack } from "../terraform/synth";
 import { apply, type Changes } from "../terraform/terraform";
 import { type Verification, verify } from "../verify/verify";
@@ -29,6 +29,8 @@ interface Steps {
   /** Names of the machines that were started now, or removed. */
   started: Set<string>;
   changes: Changes;
+  /** Terraform knew nothing of the lab before. */
+  isNew: boolean;
   lab: DeployedLab;
   /** What was not as declared in guests, and is now. */
   mended: Difference[];
@@ -57,6 +59,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
       {
         title: "resources",
         task: async (steps, task) => {
+          steps.isNew = !recordedLabs().includes(stack.name);
           await removeOrphans(stack);
           steps.started = new Set();
           steps.changes = await apply(stack, (address) => {
@@ -86,9 +89,10 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
                 await waitUntilReady(steps.lab, guest, (progress) => {
                   machine.title = `${name}: ${progress}`;
                 });
-                const mended = await settle(steps.lab, guest);
                 // A host that goes down now must not take with it what the first boot has written.
-                await guest.agent.run(["sync"]);
+                if (steps.started.has(name)) await guest.agent.run(["sync"]);
+                // The machines of a new lab are what their seeds say.
+                const mended = steps.isNew ? [] : await settle(steps.lab, guest);
                 steps.mended.push(...mended);
                 machine.title = `${name}: ${["ready", ...mended.map(({ words }) => `mended: ${words}`)].join("; ")}`;
               },

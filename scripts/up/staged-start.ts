@@ -3,11 +3,11 @@ import type { DeployedLab, MachineDescription } from "../../constructs/lab-descr
 import { domainStates, tryVirsh } from "../libvirt/virsh";
 
 /**
- * How many machines boot at once: two for each core. Under software emulation a boot keeps one core busy; more boots than
- * cores take turns, and each turn finds the caches cold.
+ * How many machines boot at once: one for each core. Under software emulation a boot keeps one core busy, and boots that
+ * take turns on it cost each other its caches; see docs/performance.md.
  */
 export function startWidth(cores = availableParallelism()): number {
-  return 2 * cores;
+  return cores;
 }
 
 /** Has all but the first of these machines stand still, so that they boot one after the other. */

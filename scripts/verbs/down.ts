@@ -55,7 +55,9 @@ export async function down(options: DownOptions): Promise<void> {
         title: "image: removed",
         enabled: options.all && last,
         task: () => {
-          for (const folder of [project.images, project.memory]) rmSync(folder, { recursive: true, force: true });
+          for (const folder of [project.images, project.memory, project.emulator]) {
+            rmSync(folder, { recursive: true, force: true });
+          }
         },
       },
     ],

@@ -19,7 +19,7 @@ test("takes the embedded libvirt, with software emulation, before a host was pre
     uri: `qemu:///system?socket=${socket}`,
     virshUri: `qemu+unix:///system?socket=${socket}`,
     domainType: "qemu",
-    emulator: `${project}/.lab/host/qemu`,
+    emulator: `${project}/.lab/emulator/qemu`,
     imagePool: { name: "lvs-nat-images", path: `${project}/.lab/images` },
     poolRoot: `${project}/.lab/host/pools`,
   });
