@@ -93,6 +93,17 @@ program
   });
 
 program
+  .command("lesson")
+  .description("list the experiments, or play one: predict, break, observe, explain, repair, check")
+  .argument("[name]", "the experiment; without it they are listed")
+  .option("--auto", "play it without a person, or all of them")
+  .option("--lang <language>", "en or zh (as LANG says)")
+  .option("--lab <name>", "the lab, where there are several")
+  .option("--json", "print what was seen as JSON; without a person")
+  .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
+  .action(async (name, options) => (await import("./cli/lesson")).default(name, options));
+
+program
   .command("snapshot")
   .description("save all machines, memory and disks, at this point")
   .argument("[name]", "what to call it; one of the same name is replaced", "saved")

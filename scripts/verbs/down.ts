@@ -3,6 +3,7 @@ import { Listr } from "listr2";
 import { preparedHost } from "../host/choose-host";
 import { isEmbedded } from "../host/embedded-host";
 import { listImages } from "../image/list";
+import { forgetExperiment } from "../lesson/unfinished";
 import { tryVirsh } from "../libvirt/virsh";
 import { removeSnapshots } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
@@ -71,6 +72,7 @@ export async function down(options: DownOptions): Promise<void> {
  * @returns what came of it, for a person
  */
 async function remove(name: string, last: boolean, onDone: (address: string) => void): Promise<string> {
+  forgetExperiment(name);
   // A deploy that was interrupted has left resources and no outputs.
   const lab = deployedLab(name) ?? stackOf(readStacks(), name).declared;
   // A host that is gone, after a reboot say, has taken the machines with it.

@@ -1,3 +1,4 @@
+import { forgetExperiment } from "../lesson/unfinished";
 import { loadSnapshot } from "../memory/snapshots";
 import { withProgress } from "../output/progress";
 import { requireDeployedLab } from "./deployed";
@@ -12,4 +13,5 @@ import { requireDeployedLab } from "./deployed";
 export async function reset(name: string, options: { readonly lab?: string }): Promise<void> {
   const lab = await requireDeployedLab(options.lab);
   await withProgress(`${lab.machines.length} machines back to ${name}`, () => loadSnapshot(lab, name));
+  forgetExperiment(lab.name);
 }

@@ -6,6 +6,7 @@ import type { Verification } from "../../scripts/verify/verify";
 import { lab, type, up } from "./command-line";
 import { converse } from "./console";
 import { type HostState, hostState, killEmbeddedHost, labProcesses, machineCpuSeconds } from "./host-state";
+import { lessonTests } from "./lesson";
 import { traceTests } from "./trace";
 
 /**
@@ -118,6 +119,8 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   });
 
   traceTests();
+
+  lessonTests();
 
   test("npx cdktf destroy and deploy do the same job", () => {
     expect(type("npx", "cdktf", "destroy", "--auto-approve")).toMatchObject({ exitCode: 0 });

@@ -1,0 +1,17 @@
+import type { CommandObservation } from "./experiment";
+
+/** The client asks once, and a real server answers. */
+export const answered: CommandObservation = {
+  on: "client",
+  run: "curl -sS -m 10 {VIP}:{PORT}",
+  says: { en: "the client is answered", zh: "客户端得到应答" },
+  holds: ({ output }, { PAGE1, PAGE2 }) => output === PAGE1 || output === PAGE2,
+};
+
+/** The client asks twice, and both real servers answer. */
+export const answeredByBoth: CommandObservation = {
+  on: "client",
+  run: "for i in 1 2; do curl -sS -m 10 {VIP}:{PORT}; done",
+  says: { en: "both real servers answer again", zh: "两台真实服务器又都应答" },
+  holds: ({ lines }, { PAGE1, PAGE2 }) => lines.length === 2 && lines.includes(PAGE1) && lines.includes(PAGE2),
+};

@@ -1,0 +1,31 @@
+import { stoppedHttpd } from "./connections/stopped-httpd";
+import type { Experiment } from "./experiment";
+import { alternation } from "./packets-way/alternation";
+import { forwardingOff } from "./packets-way/forwarding-off";
+import { gateway } from "./packets-way/gateway";
+import { noListener } from "./packets-way/no-listener";
+import { ownCurl } from "./packets-way/own-curl";
+import { persistence } from "./ports/persistence";
+import { weights } from "./scheduling/weights";
+import type { Text } from "./text";
+
+/** Experiments that teach one subject. */
+export interface Chapter {
+  readonly title: Text;
+  /** In the order in which they teach. */
+  readonly experiments: readonly Experiment[];
+}
+
+/** All experiments, in the order in which they teach. */
+export const chapters: readonly Chapter[] = [
+  {
+    title: { en: "The packet's way", zh: "数据包的路径" },
+    experiments: [alternation, noListener, ownCurl, forwardingOff, gateway],
+  },
+  { title: { en: "Scheduling", zh: "调度" }, experiments: [weights] },
+  { title: { en: "Ports and services", zh: "端口与服务" }, experiments: [persistence] },
+  { title: { en: "Life of a connection", zh: "连接的一生" }, experiments: [stoppedHttpd] },
+];
+
+/** All experiments, by themselves. */
+export const experiments: readonly Experiment[] = chapters.flatMap((chapter) => chapter.experiments);

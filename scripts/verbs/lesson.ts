@@ -1,0 +1,79 @@
+import type { DeployedLab } from "../../constructs/lab-description";
+import { experiments } from "../../lessons/chapters";
+import type { Experiment } from "../../lessons/experiment";
+import type { Dialogue } from "../lesson/dialogue";
+import { differencesOf, type Played, play } from "../lesson/play";
+import { stageOf } from "../lesson/stage";
+import { forgetExperiment, noteExperiment, unfinished } from "../lesson/unfinished";
+import { fresh, loadSnapshot } from "../memory/snapshots";
+import { withProgress } from "../output/progress";
+import { ensureRequirements } from "../requirements/install";
+import { traceRequirements } from "../requirements/requirements";
+import { LabError, UsageError } from "../run/errors";
+import { onInterruption } from "../run/interruption";
+import { requireDeployedLab } from "./deployed";
+import { trace } from "./trace";
+
+export interface LessonOptions {
+  /** Name of the lab, where several are up. */
+  readonly lab?: string;
+  /** Install what is missing without asking. */
+  readonly yes: boolean;
+}
+
+/**
+ * Plays experiments, one after the other, and returns the lab to its snapshot after each.
+ *
+ * @param name of the experiment. @default - all of them
+ * @throws UsageError when there is no experiment of this name
+ * @throws LabError when the lab is not as it is declared, or lacks what the lessons need; nothing is touched then
+ */
+export async function lesson(name: string | undefined, dialogue: Dialogue, options: LessonOptions): Promise<Played[]> {
+  const chosen = name === undefined ? undefined : named(name);
+  const lab = await requireDeployedLab(options.lab);
+  stageOf(lab);
+  await ensureRequirements(options.yes, traceRequirements());
+  await asDeclared(lab);
+  const played: Played[] = [];
+  for (const experiment of chosen ? [chosen] : experiments)
+    played.push(await playOne(lab, experiment, dialogue, options));
+  return played;
+}
+
+function named(name: string): Experiment {
+  const found = experiments.find((experiment) => experiment.name === name);
+  if (found) return found;
+  throw new UsageError(`there is no experiment ${name}; ./lab lesson lists them`);
+}
+
+/** A lab that was left in the middle of an experiment is returned; one that somebody has changed is left alone. */
+async function asDeclared(lab: DeployedLab): Promise<void> {
+  const left = unfinished(lab.name);
+  if (left) return backToFresh(lab, `${left.experiment} was left in the middle: `);
+  const differences = await differencesOf(lab);
+  if (differences.length === 0) return;
+  throw new LabError(
+    `the lab is not as it is declared; ./lab reset returns it to where it was verified:\n  ${differences.join("\n  ")}`,
+  );
+}
+
+async function playOne(lab: DeployedLab, experiment: Experiment, dialogue: Dialogue, options: LessonOptions) {
+  noteExperiment(lab.name, experiment.name);
+  const takeBack = onInterruption(
+    `interrupted; the lab is as the experiment left it: ./lab reset${options.lab ? ` --lab ${options.lab}` : ""} returns it`,
+    () => backToFresh(lab, ""),
+  );
+  try {
+    const tracer = (on: string, command: readonly string[]) =>
+      trace({ lab: lab.name, on, command, inGuests: false, yes: options.yes });
+    return await play(lab, experiment, dialogue, tracer);
+  } finally {
+    await backToFresh(lab, "");
+    takeBack();
+  }
+}
+
+async function backToFresh(lab: DeployedLab, why: string): Promise<void> {
+  await withProgress(`${why}the lab back to ${fresh}`, () => loadSnapshot(lab, fresh));
+  forgetExperiment(lab.name);
+}
