@@ -1,4 +1,5 @@
 import type { CommandObservation } from "./experiment";
+import type { Text } from "./text";
 
 /** The client asks once, and a real server answers. */
 export const answered: CommandObservation = {
@@ -15,3 +16,14 @@ export const answeredByBoth: CommandObservation = {
   says: { en: "both real servers answer again", zh: "两台真实服务器又都应答" },
   holds: ({ lines }, { PAGE1, PAGE2 }) => lines.length === 2 && lines.includes(PAGE1) && lines.includes(PAGE2),
 };
+
+/** The client asks twice; the second real server answers, and curl ends the other request with this exit code: curl(1). */
+export function onlySecondAnswers(exitCode: number, says: Text): CommandObservation {
+  return {
+    on: "client",
+    run: 'for i in 1 2; do curl -sS -m 4 {VIP}:{PORT} 2> /dev/null || echo "nothing, curl\'s exit code $?"; done',
+    says,
+    holds: ({ lines }, { PAGE2 }) =>
+      lines.length === 2 && lines.includes(PAGE2) && lines.includes(`nothing, curl's exit code ${exitCode}`),
+  };
+}

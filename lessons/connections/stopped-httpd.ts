@@ -1,4 +1,4 @@
-import { answeredByBoth } from "../answered";
+import { answeredByBoth, onlySecondAnswers } from "../answered";
 import type { Experiment } from "../experiment";
 
 export const stoppedHttpd: Experiment = {
@@ -16,16 +16,10 @@ export const stoppedHttpd: Experiment = {
   answer: 2,
   change: [{ on: "rs1", run: "systemctl stop apache2 2> /dev/null" }],
   observe: [
-    {
-      on: "client",
-      run: 'for i in 1 2; do curl -sS -m 4 {VIP}:{PORT} 2> /dev/null || echo "nothing, curl\'s exit code $?"; done',
-      says: {
-        en: "{RS2} answers, and the other request is refused (curl's exit code 7)",
-        zh: "{RS2} 应答，另一个请求被拒绝（curl 退出码 7）",
-      },
-      holds: ({ lines }, { PAGE2 }) =>
-        lines.length === 2 && lines.includes(PAGE2) && lines.includes("nothing, curl's exit code 7"),
-    },
+    onlySecondAnswers(7, {
+      en: "{RS2} answers, and the other request is refused (curl's exit code 7)",
+      zh: "{RS2} 应答，另一个请求被拒绝（curl 退出码 7）",
+    }),
     {
       on: "director",
       run: "ipvsadm -ln",

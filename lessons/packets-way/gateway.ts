@@ -1,4 +1,4 @@
-import { answeredByBoth } from "../answered";
+import { answeredByBoth, onlySecondAnswers } from "../answered";
 import type { Experiment } from "../experiment";
 
 export const gateway: Experiment = {
@@ -17,16 +17,10 @@ export const gateway: Experiment = {
   answer: 1,
   change: [{ on: "rs1", run: "ip route delete default" }],
   observe: [
-    {
-      on: "client",
-      run: 'for i in 1 2; do curl -sS -m 4 {VIP}:{PORT} 2> /dev/null || echo "nothing, curl\'s exit code $?"; done',
-      says: {
-        en: "{RS2} answers, and the other request runs into curl's time-out (exit code 28)",
-        zh: "{RS2} 应答，另一个请求等到 curl 超时（退出码 28）",
-      },
-      holds: ({ lines }, { PAGE2 }) =>
-        lines.length === 2 && lines.includes(PAGE2) && lines.includes("nothing, curl's exit code 28"),
-    },
+    onlySecondAnswers(28, {
+      en: "{RS2} answers, and the other request runs into curl's time-out (exit code 28)",
+      zh: "{RS2} 应答，另一个请求等到 curl 超时（退出码 28）",
+    }),
     {
       on: "director",
       run: "ipvsadm -lnc | grep SYN_RECV",

@@ -1,3 +1,4 @@
+import { answered } from "../answered";
 import type { Experiment } from "../experiment";
 
 export const ownCurl: Experiment = {
@@ -15,10 +16,10 @@ export const ownCurl: Experiment = {
   answer: 2,
   observe: [
     {
+      ...answered,
       on: "director",
       run: "curl -sS -m 5 {VIP}:{PORT}",
       says: { en: "a real server answers", zh: "真实服务器应答" },
-      holds: ({ output }, { PAGE1, PAGE2 }) => output === PAGE1 || output === PAGE2,
     },
     {
       on: "director",

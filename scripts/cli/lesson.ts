@@ -1,4 +1,5 @@
 import { chapters } from "../../lessons/chapters";
+import type { Language } from "../../lessons/text";
 import { Dialogue } from "../lesson/dialogue";
 import { languageOf } from "../lesson/language";
 import { personAtTerminal } from "../lesson/person";
@@ -31,7 +32,7 @@ export default async function (name: string | undefined, flags: LessonFlags): Pr
   process.exitCode = played.every(({ holds }) => holds) ? 0 : 1;
 }
 
-function list(language: "en" | "zh", json: boolean): void {
+function list(language: Language, json: boolean): void {
   const listed = chapters.map(({ title, experiments }) => ({
     chapter: title[language],
     experiments: experiments.map((one) => ({ name: one.name, title: one.title[language] })),

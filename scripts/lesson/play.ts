@@ -1,10 +1,9 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import type { Experiment, Observation } from "../../lessons/experiment";
-import { Guests } from "../guests/guests";
-import { driftOf } from "../settings/settle";
+import { driftOfLab } from "../settings/settle";
 import type { Dialogue } from "./dialogue";
 import { act, look, type Observed, type Tracer } from "./look";
-import { type Stage, stageOf } from "./stage";
+import type { Stage } from "./stage";
 
 /** What an experiment came to. */
 export interface Played {
@@ -24,11 +23,11 @@ export interface Played {
 /** Plays an experiment on a lab that is as it is declared: predict, change, observe, explain, repair, check. */
 export async function play(
   lab: DeployedLab,
+  stage: Stage,
   experiment: Experiment,
   dialogue: Dialogue,
   trace: Tracer,
 ): Promise<Played> {
-  const stage = stageOf(lab);
   const { change = [], observe, repair = [], check } = experiment;
   const predicted = await dialogue.predict(experiment, stage.values);
   if (change.length > 0) await dialogue.begin("change");
@@ -66,6 +65,5 @@ async function lookAtAll(stage: Stage, observations: readonly Observation[], dia
 
 /** What in the guests is not as it is declared, in words. */
 export async function differencesOf(lab: DeployedLab): Promise<string[]> {
-  const found = await Promise.all(new Guests(lab).all.map((guest) => driftOf(lab, guest)));
-  return found.flat().map(({ machine, words }) => `${machine}: ${words}`);
+  return (await driftOfLab(lab)).map(({ machine, words }) => `${machine}: ${words}`);
 }

@@ -1,14 +1,19 @@
 import { settingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
 import type { DeployedLab } from "../../constructs/lab-description";
-import type { Guest } from "../guests/guests";
+import { type Guest, Guests } from "../guests/guests";
 import { LabError } from "../run/errors";
 import { type Difference, differences } from "./differences";
 import { settingsOf } from "./guest-state";
 import { observe } from "./observe";
 
 /** Looks at a guest. @returns what is not as it is declared */
-export async function driftOf(lab: DeployedLab, guest: Guest): Promise<Difference[]> {
+async function driftOf(lab: DeployedLab, guest: Guest): Promise<Difference[]> {
   return differences(lab, guest.machine, await observe(lab, guest));
+}
+
+/** Looks at all guests of a lab. @returns what is not as it is declared */
+export async function driftOfLab(lab: DeployedLab): Promise<Difference[]> {
+  return (await Promise.all(new Guests(lab).all.map((guest) => driftOf(lab, guest)))).flat();
 }
 
 /**

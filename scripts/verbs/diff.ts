@@ -1,7 +1,6 @@
-import { Guests } from "../guests/guests";
 import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
 import type { Difference } from "../settings/differences";
-import { driftOf } from "../settings/settle";
+import { driftOfLab } from "../settings/settle";
 import { deployedLab, deployedLabs } from "../terraform/state";
 import { type Stack, synth } from "../terraform/synth";
 import { requireDeployedLab } from "./deployed";
@@ -31,6 +30,5 @@ export async function diff(options: { readonly lab?: string }): Promise<LabDiff[
 async function diffOf({ name, declared }: Stack): Promise<LabDiff> {
   const deployed = deployedLab(name);
   if (!deployed) return { lab: name, planned: plannedChanges({ ...declared, machines: [] }, declared), drift: [] };
-  const drift = await Promise.all(new Guests(deployed).all.map((guest) => driftOf(deployed, guest)));
-  return { lab: name, planned: plannedChanges(deployed, declared), drift: drift.flat() };
+  return { lab: name, planned: plannedChanges(deployed, declared), drift: await driftOfLab(deployed) };
 }

@@ -3,7 +3,7 @@ import { experiments } from "../../lessons/chapters";
 import type { Experiment } from "../../lessons/experiment";
 import type { Dialogue } from "../lesson/dialogue";
 import { differencesOf, type Played, play } from "../lesson/play";
-import { stageOf } from "../lesson/stage";
+import { type Stage, stageOf } from "../lesson/stage";
 import { forgetExperiment, noteExperiment, unfinished } from "../lesson/unfinished";
 import { fresh, loadSnapshot } from "../memory/snapshots";
 import { withProgress } from "../output/progress";
@@ -31,12 +31,12 @@ export interface LessonOptions {
 export async function lesson(name: string | undefined, dialogue: Dialogue, options: LessonOptions): Promise<Played[]> {
   const chosen = name === undefined ? undefined : named(name);
   const lab = await requireDeployedLab(options.lab);
-  stageOf(lab);
+  const stage = stageOf(lab);
   await ensureRequirements(options.yes, traceRequirements());
   await asDeclared(lab);
   const played: Played[] = [];
   for (const experiment of chosen ? [chosen] : experiments)
-    played.push(await playOne(lab, experiment, dialogue, options));
+    played.push(await playOne(lab, stage, experiment, dialogue, options));
   return played;
 }
 
@@ -57,7 +57,13 @@ async function asDeclared(lab: DeployedLab): Promise<void> {
   );
 }
 
-async function playOne(lab: DeployedLab, experiment: Experiment, dialogue: Dialogue, options: LessonOptions) {
+async function playOne(
+  lab: DeployedLab,
+  stage: Stage,
+  experiment: Experiment,
+  dialogue: Dialogue,
+  options: LessonOptions,
+) {
   noteExperiment(lab.name, experiment.name);
   const takeBack = onInterruption(
     `interrupted; the lab is as the experiment left it: ./lab reset${options.lab ? ` --lab ${options.lab}` : ""} returns it`,
@@ -66,7 +72,7 @@ async function playOne(lab: DeployedLab, experiment: Experiment, dialogue: Dialo
   try {
     const tracer = (on: string, command: readonly string[]) =>
       trace({ lab: lab.name, on, command, inGuests: false, yes: options.yes });
-    return await play(lab, experiment, dialogue, tracer);
+    return await play(lab, stage, experiment, dialogue, tracer);
   } finally {
     await backToFresh(lab, "");
     takeBack();
