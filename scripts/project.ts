@@ -23,6 +23,8 @@ export const project = {
   cloudInit: path.join(lab, "cloud-init"),
   /** Terraform's state, one file a lab. */
   state: path.join(lab, "state"),
+  /** One file for each lab that a process is or was at work on; see scripts/run/hold.ts. */
+  locks: path.join(lab, "locks"),
   /** Experiments that have begun. */
   lessons: path.join(lab, "lessons"),
   /** Full output of the commands that were run, for when something fails. */

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { project } from "../project";
+import { LabError } from "../run/errors";
 import { readJson } from "../run/json-file";
 import { labOf, type Outputs } from "./outputs";
+import { forgetCopies, isDamaged } from "./state-copy";
 
 /** Names of the labs that Terraform knows resources of, those of an interrupted deploy too. */
 export function recordedLabs(): string[] {
@@ -13,13 +15,19 @@ export function recordedLabs(): string[] {
   return files.map((file) => file.slice(0, -ending.length)).sort();
 }
 
-/** The labs that are deployed, from Terraform's outputs. */
+/** The labs that are deployed, from Terraform's outputs. @throws LabError when the state of one is damaged */
 export function deployedLabs(): DeployedLab[] {
   return recordedLabs().flatMap((name) => deployedLab(name) ?? []);
 }
 
-/** One of them; `undefined` when it is not deployed. */
+/** One of them; `undefined` when it is not deployed. @throws LabError when its state is damaged */
 export function deployedLab(name: string): DeployedLab | undefined {
+  if (isDamaged(name)) {
+    throw new LabError(
+      `the state of the lab ${name} is damaged (.lab/state/${name}.tfstate); ./lab up puts its last good copy in its place and ` +
+        "makes what libvirt has fit it, ./lab down takes the lab down",
+    );
+  }
   // Read from the file: `terraform output` says the same and takes ten times as long.
   // Version 4 of its format.
   const outputs = readJson<{ outputs: Outputs }>(path.join(project.state, `${name}.tfstate`))?.outputs;
@@ -31,4 +39,5 @@ export function forgetState(name: string): void {
   for (const ending of ["tfstate", "tfstate.backup"]) {
     rmSync(path.join(project.state, `${name}.${ending}`), { force: true });
   }
+  forgetCopies(name);
 }

@@ -3,12 +3,10 @@ import { mkdirSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { project } from "../project";
 import { LabError } from "../run/errors";
+import { BusyError } from "../run/hold";
 import { log, run } from "../run/run";
 import { terraformBinary } from "./binary";
 import type { Stack } from "./synth";
-
-/** Another process holds the lab's state. */
-export class BusyError extends LabError {}
 
 /** What an apply or destroy changed. */
 export interface Changes {
@@ -63,7 +61,9 @@ async function execute(
     if (exitCode === 0) return changes;
     if (stoodStill && attempt < attempts) continue;
     if (complaints.some((complaint) => complaint.includes("acquiring the state lock"))) {
-      throw new BusyError(`${doing}: another ./lab or terraform is at work on this lab; wait for its end, or end it`);
+      throw new BusyError(
+        `${doing}: another terraform, of cdktf say, is at work on this lab; wait for its end, or end it`,
+      );
     }
     const said = stoodStill ? [`nothing for ${stillSeconds} s, ${attempts} times`] : complaints;
     throw new LabError(

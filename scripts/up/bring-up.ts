@@ -12,6 +12,7 @@ import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
 import type { Difference } from "../settings/differences";
 import { settle } from "../settings/settle";
 import { deployedLab, recordedLabs } from "../terraform/state";
+import { keepCopy } from "../terraform/state-copy";
 import type { Stack } from "../terraform/synth";
 import { apply, type Changes } from "../terraform/terraform";
 import { type Verification, verify } from "../verify/verify";
@@ -60,7 +61,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         title: "resources",
         task: async (steps, task) => {
           steps.isNew = !recordedLabs().includes(stack.name);
-          await removeOrphans(stack);
+          const orphans = await removeOrphans(stack);
           steps.started = new Set();
           steps.changes = await apply(stack, (address) => {
             task.title = `resources: ${address}`;
@@ -68,7 +69,9 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
             if (type === "libvirt_domain" && name) steps.started.add(name);
           });
           const { add, change, remove } = steps.changes;
-          task.title = `resources: ${add} made, ${change} changed, ${remove} removed`;
+          keepCopy(stack.name);
+          const halfMade = orphans.length > 0 ? `, half-made before and made anew: ${orphans.join(", ")}` : "";
+          task.title = `resources: ${add} made, ${change} changed, ${remove} removed${halfMade}`;
         },
       },
       {

@@ -8,10 +8,15 @@ import { filesOf } from "../image/image-files";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
+import { hold, hostOfAll } from "../run/hold";
 import { writeJson } from "../run/json-file";
 import { deployedLabs } from "../terraform/state";
+import { mendState } from "../terraform/state-copy";
 import { type Stack, stackOf, synth } from "../terraform/synth";
 import { init } from "../terraform/terraform";
+
+/** Seconds in which another process must have brought the host up or down; it takes two or three. */
+const hostLimitSeconds = 120;
 
 /** All that must be there before the first resource of a lab is made. */
 export interface Prepared {
@@ -26,11 +31,13 @@ interface Steps {
 }
 
 /**
- * Declaration, image, provider and host, each only as far as it is not there yet.
+ * Declaration, image, provider and host, each only as far as it is not there yet. The labs are this process's own from here on.
  *
  * @param lab name of the one lab to prepare for. @default - all that main.ts declares
+ * @param doing the command, for another process that wants the same lab meanwhile
+ * @throws BusyError when another process is at work on one of the labs
  */
-export async function prepare(lab: string | undefined): Promise<Prepared> {
+export async function prepare(lab: string | undefined, doing: string): Promise<Prepared> {
   const chosen = (stacks: readonly Stack[]) => (lab === undefined ? stacks : [stackOf(stacks, lab)]);
   const tasks = new Listr<Steps, "default", "verbose">(
     [
@@ -38,7 +45,9 @@ export async function prepare(lab: string | undefined): Promise<Prepared> {
         title: "declaration",
         task: async (steps, task) => {
           steps.stacks = chosen(await synth({ hostIsPrepared: false }));
-          task.title = `declaration: ${steps.stacks.map(sizeOf).join("; ")}`;
+          for (const { name } of steps.stacks) await hold(name, doing);
+          const mended = steps.stacks.flatMap(({ name }) => mendState(name) ?? []);
+          task.title = `declaration: ${[...steps.stacks.map(sizeOf), ...mended].join("; ")}`;
         },
       },
       {
@@ -69,7 +78,9 @@ export async function prepare(lab: string | undefined): Promise<Prepared> {
         task: async (steps, task) => {
           const assumed = readHostSettings(undefined);
           const host = chooseHost(deployedLabs().length > 0);
+          const giveBack = await hold(hostOfAll, doing, hostLimitSeconds);
           const [{ settings, notice }] = await Promise.all([host.start(steps.images), ...steps.stacks.map(init)]);
+          giveBack();
           steps.host = settings;
           writeJson(project.hostSettings, settings);
           if (!isDeepStrictEqual(settings, assumed)) steps.stacks = chosen(await synth({ hostIsPrepared: true }));

@@ -2,15 +2,19 @@ import { rmSync } from "node:fs";
 import { Listr } from "listr2";
 import { preparedHost } from "../host/choose-host";
 import { isEmbedded } from "../host/embedded-host";
+import { removeOrphans } from "../host/orphans";
 import { listImages } from "../image/list";
 import { forgetExperiment } from "../lesson/unfinished";
 import { tryVirsh } from "../libvirt/virsh";
 import { removeSnapshots } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
+import { LabError } from "../run/errors";
+import { BusyError, hold, hostOfAll, labsEverHeld, tryHold } from "../run/hold";
 import { deployedLab, forgetState, recordedLabs } from "../terraform/state";
+import { mendState } from "../terraform/state-copy";
 import { readStacks, stackOf } from "../terraform/synth";
-import { BusyError, destroy } from "../terraform/terraform";
+import { destroy } from "../terraform/terraform";
 import { requireDeployedLab } from "./deployed";
 
 export interface DownOptions {
@@ -20,14 +24,24 @@ export interface DownOptions {
   readonly lab?: string;
 }
 
+const doing = "./lab down";
+
+/** Seconds in which another process must have brought the host up; it takes two or three. */
+const hostLimitSeconds = 120;
+
 /**
  * Takes labs down: their machines, networks and volumes, and with the last of them the embedded host. Nothing is left but
  * the image and what was saved of it.
  *
  * @throws UsageError when the one lab to take down is not up
+ * @throws BusyError when another process is at work on one of them; nothing is touched then
  */
 export async function down(options: DownOptions): Promise<void> {
-  const labs = options.lab === undefined ? recordedLabs() : [(await requireDeployedLab(options.lab)).name];
+  const named = options.lab === undefined ? undefined : (await requireDeployedLab(options.lab)).name;
+  const labs = named === undefined ? recordedLabs() : [named];
+  // Somebody's first `./lab up` has no record yet. All are taken first, so that none is half gone when one is refused.
+  const taken = named === undefined ? [...new Set([...labs, ...labsEverHeld()])] : labs;
+  for (const name of taken) await hold(name, doing);
   const last = labs.length === recordedLabs().length;
   const tasks = new Listr<unknown, "default", "verbose">(
     [
@@ -44,11 +58,15 @@ export async function down(options: DownOptions): Promise<void> {
         title: "host",
         enabled: last,
         task: async (_, task) => {
+          const giveBack = await hold(hostOfAll, doing, hostLimitSeconds);
+          const busy = await busyOthers(taken);
+          if (busy) return task.skip(`host: stays, as another process brings ${busy} up`);
           const host = preparedHost();
           await host.stop();
           if (options.all) await host.removeImages(listImages(project.images).map(({ name }) => name));
           rmSync(project.state, { recursive: true, force: true });
           rmSync(project.hostSettings, { force: true });
+          giveBack();
           task.title = `host: ${host.name} is clean`;
         },
       },
@@ -67,22 +85,35 @@ export async function down(options: DownOptions): Promise<void> {
   await tasks.run();
 }
 
+/** A lab, not one of those taken, that another process is at work on. */
+async function busyOthers(taken: readonly string[]): Promise<string | undefined> {
+  for (const name of labsEverHeld()) {
+    if (!taken.includes(name) && !(await tryHold(name, doing))) return name;
+  }
+  return undefined;
+}
+
 /**
  * @param last whether the embedded host goes too
  * @returns what came of it, for a person
  */
 async function remove(name: string, last: boolean, onDone: (address: string) => void): Promise<string> {
   forgetExperiment(name);
+  mendState(name);
   // A deploy that was interrupted has left resources and no outputs.
   const lab = deployedLab(name) ?? stackOf(readStacks(), name).declared;
-  // A host that is gone, after a reboot say, has taken the machines with it.
   if ((await tryVirsh(lab.hostUri, ["uri"])).exitCode !== 0) {
+    if (!isEmbedded(lab))
+      throw new LabError(`${lab.hostUri} does not answer; ${name} may still be there, and stays on record`);
+    // An embedded host that is gone, after a reboot say, has taken the machines with it.
     removeSnapshots(lab);
     forgetState(name);
     return "gone with their host";
   }
   try {
-    const changes = await destroy(stackOf(readStacks(), name), onDone);
+    const stack = stackOf(readStacks(), name);
+    await removeOrphans(stack);
+    const changes = await destroy(stack, onDone);
     removeSnapshots(lab);
     forgetState(name);
     return `${changes.remove} removed`;

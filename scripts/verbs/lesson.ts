@@ -10,6 +10,7 @@ import { withProgress } from "../output/progress";
 import { ensureRequirements } from "../requirements/install";
 import { traceRequirements } from "../requirements/requirements";
 import { LabError, UsageError } from "../run/errors";
+import { hold } from "../run/hold";
 import { onInterruption } from "../run/interruption";
 import { requireDeployedLab } from "./deployed";
 import { trace } from "./trace";
@@ -32,6 +33,7 @@ export async function lesson(name: string | undefined, dialogue: Dialogue, optio
   const chosen = name === undefined ? undefined : named(name);
   const lab = await requireDeployedLab(options.lab);
   const stage = stageOf(lab);
+  await hold(lab.name, "./lab lesson");
   await ensureRequirements(options.yes, traceRequirements());
   await asDeclared(lab);
   const played: Played[] = [];

@@ -1,6 +1,7 @@
 import { forgetExperiment } from "../lesson/unfinished";
 import { loadSnapshot } from "../memory/snapshots";
 import { withProgress } from "../output/progress";
+import { hold } from "../run/hold";
 import { requireDeployedLab } from "./deployed";
 
 /**
@@ -8,10 +9,11 @@ import { requireDeployedLab } from "./deployed";
  *
  * @param name of the snapshot
  * @param options.lab name of the lab, where several are up
- * @throws LabError when a machine has no such snapshot; nothing is touched then
+ * @throws LabError when a machine has no such snapshot, or another process is at work on the lab; nothing is touched then
  */
 export async function reset(name: string, options: { readonly lab?: string }): Promise<void> {
   const lab = await requireDeployedLab(options.lab);
+  await hold(lab.name, "./lab reset");
   await withProgress(`${lab.machines.length} machines back to ${name}`, () => loadSnapshot(lab, name));
   forgetExperiment(lab.name);
 }

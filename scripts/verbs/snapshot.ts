@@ -1,6 +1,7 @@
 import { fresh, listSnapshots, type Snapshot, saveSnapshot } from "../memory/snapshots";
 import { withProgress } from "../output/progress";
 import { UsageError } from "../run/errors";
+import { hold } from "../run/hold";
 import { requireDeployedLab } from "./deployed";
 
 /** Names of files on the host. */
@@ -20,6 +21,7 @@ export async function snapshot(name: string, options: { readonly lab?: string })
   }
   if (name === fresh) throw new UsageError(`${fresh} is the snapshot that ./lab up takes; use another name`);
   const lab = await requireDeployedLab(options.lab);
+  await hold(lab.name, "./lab snapshot");
   await withProgress(`saving ${lab.machines.length} machines as ${name}`, () => saveSnapshot(lab, lab.machines, name));
 }
 

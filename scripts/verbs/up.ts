@@ -12,7 +12,7 @@ export interface UpOptions {
 /** Brings labs up, from whatever stands already, to verified labs. A step that is done is not done again. */
 export async function up({ yes, lab }: UpOptions): Promise<UpResult[]> {
   await ensureRequirements(yes);
-  const { stacks, host } = await prepare(lab);
+  const { stacks, host } = await prepare(lab, "./lab up");
   const results: UpResult[] = [];
   for (const stack of stacks) results.push(await bringUp(stack, host));
   return results;

@@ -1,0 +1,90 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { project } from "../project";
+import { LabError } from "./errors";
+import { readJson } from "./json-file";
+
+/** Another process is at work on the lab. */
+export class BusyError extends LabError {}
+
+/** Who is at work. */
+interface Holder {
+  readonly pid: number;
+  /** The command, as it was typed: `./lab up`. */
+  readonly doing: string;
+  /** Since when, ISO 8601. */
+  readonly since: string;
+}
+
+/** What flock(1) ends with when another process holds the file; any number that it does not use itself. */
+const heldByAnother = 75;
+
+/**
+ * Takes a lab, or the host of all labs, for this process alone, until it is given back or the process ends: the kernel's lock
+ * of a file (flock(2)), which no end of a process leaves behind. A child holds it, as Node.js can't, and ends with this process.
+ *
+ * @param what is taken: the name of a lab, or {@link hostOfAll}
+ * @param doing the command, for whoever finds it taken
+ * @param waitSeconds how long to wait for another process's end. @default 0
+ * @returns what gives it back
+ * @throws BusyError naming the process that has it
+ */
+export async function hold(what: string, doing: string, waitSeconds = 0): Promise<() => void> {
+  mkdirSync(project.locks, { recursive: true, mode: 0o700 });
+  const options = ["--timeout", `${waitSeconds}`, "--conflict-exit-code", `${heldByAnother}`];
+  const holder = spawn("flock", [...options, what, "sh", "-c", "echo held; exec cat"], {
+    cwd: project.locks,
+    detached: true, // Ctrl+C is for this process; the lock goes with it
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const held = await Promise.race([
+    once(holder.stdout, "data").then(() => true),
+    once(holder, "close").then(() => false),
+  ]);
+  if (!held) throw busy(what);
+  holder.unref();
+  for (const stream of [holder.stdin, holder.stdout]) (stream as unknown as { unref(): void }).unref();
+  const self: Holder = { pid: process.pid, doing, since: new Date().toISOString() };
+  // In place: a new file would be another lock.
+  writeFileSync(path.join(project.locks, what), JSON.stringify(self), { mode: 0o600 });
+  const giveBack = () => void holder.stdin.end();
+  // The last thing that this process does is to wait for it.
+  process.once("beforeExit", () => {
+    holder.ref();
+    giveBack();
+  });
+  return giveBack;
+}
+
+/** What stands for the host that all labs share; no lab's name has a dot. */
+export const hostOfAll = "host.all";
+
+/** Takes what no other process has. @returns whether this process has it now */
+export async function tryHold(what: string, doing: string): Promise<boolean> {
+  try {
+    await hold(what, doing);
+    return true;
+  } catch (error) {
+    if (error instanceof BusyError) return false;
+    throw error;
+  }
+}
+
+/** The labs that a process was ever at work on here. */
+export function labsEverHeld(): string[] {
+  mkdirSync(project.locks, { recursive: true, mode: 0o700 });
+  return readdirSync(project.locks).filter((name) => name !== hostOfAll);
+}
+
+function busy(what: string): BusyError {
+  const holder = readJson<Holder>(path.join(project.locks, what));
+  const who = holder ? `${holder.doing} (process ${holder.pid}, since ${clock(holder.since)})` : "another ./lab";
+  return new BusyError(`${who} is at work on ${what}; wait for its end, or end it`);
+}
+
+/** The time of day, as people say it. */
+function clock(since: string): string {
+  return new Date(since).toTimeString().slice(0, 8);
+}
