@@ -24,17 +24,17 @@ export function externalHost(uri: string): Host {
     name: uri,
 
     async start(images) {
-      await ensurePool(uri, imagePool);
+      const imageFolder = await ensurePool(uri, imagePool);
       for (const image of images) await uploadMissing(uri, image);
       const local = images.find((image) => image.kernel)?.kernel;
-      const kernel = local && path.posix.join(imagePool.path, path.basename(local));
+      const kernel = local && path.posix.join(imageFolder, path.basename(local));
       const kvm = await externalKvm(uri, kernel);
       const settings: HostSettings = {
         requestedUri: uri,
         uri: providerUri(uri),
         virshUri: uri,
         domainType: kvm.usable ? "kvm" : "qemu",
-        imagePool,
+        imagePool: { name: imagePool.name, path: imageFolder },
         poolRoot: libvirtImages,
       };
       return { settings, notice: kvm.usable ? "KVM" : `software emulation: ${kvm.because}` };

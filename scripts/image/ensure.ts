@@ -5,6 +5,7 @@ import { buildImage } from "./build";
 import type { BuildImageOptions } from "./build-options";
 import { copyOwnImage } from "./copy-own";
 import { type ImageManifest, tryReadManifest } from "./manifest";
+import { requireSelfContained } from "./self-contained";
 import { verifyImage } from "./verify";
 
 /**
@@ -17,7 +18,10 @@ export async function ensureImage(
   options: BuildImageOptions,
 ): Promise<ImageManifest> {
   if (tryReadManifest(options.directory, name)) return verifyImage(options.directory, name);
-  if (source) return copyOwnImage({ name, source }, options);
+  if (source) {
+    await requireSelfContained(source);
+    return copyOwnImage({ name, source }, options);
+  }
   if (name === debian13().name) return buildImage(options);
   throw new LabError(
     `image ${name}: ${options.directory} has no such image, and the recipe of this version makes ${debian13().name}; take the lab down with ./lab down and up again`,

@@ -50,6 +50,12 @@ export function destroy(stack: Stack, onDone: (address: string) => void): Promis
 const stillSeconds = 40;
 const attempts = 4;
 
+/**
+ * The lab is held by this process (scripts/run/hold.ts), so a terraform that has its state is cdktf's, or one whose ./lab was
+ * killed: that one ends by itself within seconds.
+ */
+const lockTimeout = "-lock-timeout=30s";
+
 async function execute(
   doing: string,
   verb: readonly string[],
@@ -73,7 +79,7 @@ async function execute(
 }
 
 async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: string) => void) {
-  const command = [terraformBinary(), ...verb, "-json", "-auto-approve", "-input=false"];
+  const command = [terraformBinary(), ...verb, "-json", "-auto-approve", "-input=false", lockTimeout];
   const [program = "", ...args] = command;
   const child = spawn(program, args, {
     cwd: stack.folder,
@@ -104,14 +110,21 @@ async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: 
     }
   });
   const exitCode = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  // A terraform that was killed leaves its provider behind.
+  endGroup(child, "SIGKILL");
   log(command, exitCode, output.join("\n"), complaints.join("\n"));
   clearTimeout(watch);
   process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
   return { exitCode, stoodStill, changes, complaints };
 }
 
+/** Signals all processes of a group, if any is there still. */
 function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid !== undefined) process.kill(-child.pid, signal);
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch {
+    // None is.
+  }
 }
 
 function parse(line: string): TerraformEvent | undefined {

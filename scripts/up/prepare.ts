@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Listr } from "listr2";
 import { type HostSettings, readHostSettings } from "../../constructs/libvirt/host-settings";
-import { chooseHost } from "../host/choose-host";
+import { chooseHost, requestedUri } from "../host/choose-host";
 import type { ImageFiles } from "../host/host";
 import { ensureImage } from "../image/ensure";
 import { filesOf } from "../image/image-files";
@@ -10,10 +10,11 @@ import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
 import { hold, hostOfAll } from "../run/hold";
 import { writeJson } from "../run/json-file";
-import { deployedLabs } from "../terraform/state";
+import { deployedLabs, recordedLabs } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { type Stack, stackOf, synth } from "../terraform/synth";
 import { init } from "../terraform/terraform";
+import { requireRoom } from "./room";
 
 /** Seconds in which another process must have brought the host up or down; it takes two or three. */
 const hostLimitSeconds = 120;
@@ -46,6 +47,8 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
         task: async (steps, task) => {
           steps.stacks = chosen(await synth({ hostIsPrepared: false }));
           for (const { name } of steps.stacks) await hold(name, doing);
+          if (requestedUri() === undefined)
+            requireRoom(steps.stacks.filter(({ name }) => !recordedLabs().includes(name)));
           const mended = steps.stacks.flatMap(({ name }) => mendState(name) ?? []);
           task.title = `declaration: ${[...steps.stacks.map(sizeOf), ...mended].join("; ")}`;
         },

@@ -1,0 +1,61 @@
+import { readFileSync, statfsSync } from "node:fs";
+import { project } from "../project";
+import { LabError } from "../run/errors";
+import type { Stack } from "../terraform/synth";
+
+/** What there is of a host's memory and disk, and what labs need of it, in MiB. */
+export interface Room {
+  readonly memory: number;
+  readonly disk: number;
+}
+
+/** MiB of disk for a machine's overlay, seed and snapshot: 17 were measured for the lab of main.ts (docs/performance.md). */
+const diskPerMachine = 64;
+
+/** What the machines of labs need at the most, when all of their memory is in use. */
+export function neededBy(labs: readonly Pick<Stack, "declared">[]): Room {
+  const machines = labs.flatMap(({ declared }) => declared.machines);
+  return {
+    memory: machines.reduce((sum, { memoryMiB }) => sum + memoryMiB, 0),
+    disk: machines.length * diskPerMachine,
+  };
+}
+
+/** What is missing, as sentences that say how to mend it; nothing where there is room. */
+export function shortages(needed: Room, there: Room): string[] {
+  return [
+    ...(there.memory < needed.memory
+      ? [
+          `the machines may use ${needed.memory} MiB of memory, and ${there.memory} MiB are available; declare fewer or smaller ` +
+            "ones in main.ts (memoryMiB), end something else, or use another host (LAB_LIBVIRT_URI)",
+        ]
+      : []),
+    ...(there.disk < needed.disk
+      ? [
+          `the machines' disks may take ${needed.disk} MiB, and ${there.disk} MiB are free where the project lies; ` +
+            "free some (./lab image prune removes images that nothing needs), or clone the project to a larger disk",
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Refuses labs that the embedded host has no room for.
+ *
+ * @param labs those that are to be made now; one that is up has its room already
+ * @throws LabError saying what is missing; nothing is touched then
+ */
+export function requireRoom(labs: readonly Pick<Stack, "declared">[]): void {
+  const missing = shortages(neededBy(labs), roomHere());
+  if (missing.length > 0) throw new LabError(missing.join("\n"));
+}
+
+function roomHere(): Room {
+  // MemAvailable: what can be had without swapping, proc(5).
+  const available = readFileSync("/proc/meminfo", "utf8").match(/^MemAvailable:\s+(\d+) kB/m)?.[1];
+  const { bavail, bsize } = statfsSync(project.root);
+  return {
+    memory: Math.floor(Number(available) / 1024),
+    disk: Math.floor((bavail * bsize) / 2 ** 20),
+  };
+}

@@ -1,0 +1,70 @@
+import { truncateSync } from "node:fs";
+import path from "node:path";
+import { firstProcess } from "../scripts/host/namespaces";
+import { project } from "../scripts/project";
+import { recordedLabs } from "../scripts/terraform/state";
+import { descendants, machines, type Process, processes } from "./processes";
+
+/** Something that happens to a command, to its process group with the id `group`, while it is at work. */
+export interface Disturbance {
+  readonly name: string;
+  /** @returns false where there was nothing to disturb at that moment */
+  readonly happen: (group: number) => boolean;
+}
+
+/** All that is done to a command; each is at random moments. */
+export const disturbances: readonly Disturbance[] = [
+  { name: "Ctrl+C", happen: (group) => signal(-group, "SIGINT") },
+  { name: "the terminal is closed", happen: (group) => signal(-group, "SIGHUP") },
+  { name: "./lab is killed, what it started is not", happen: (group) => signal(group, "SIGKILL") },
+  { name: "./lab is killed with all that it started", happen: (group) => killAll(group) },
+  {
+    name: "terraform is killed",
+    happen: (group) =>
+      killEach(descendants(group, processes()).filter(({ command }) => /^\S*terraform\s/.test(command))),
+  },
+  {
+    name: "libvirtd is killed",
+    happen: () => killEach(inHost().filter(({ command }) => /^\S*libvirtd\b/.test(command))),
+  },
+  { name: "a machine's QEMU is killed", happen: () => killEach(machines(processes()).slice(-1)) },
+  { name: "the host goes down", happen: () => killEach(inHost().slice(0, 1)) },
+  {
+    name: "./lab is killed with all that it started, and the state is cut off",
+    happen: (group) => {
+      killAll(group);
+      const [lab] = recordedLabs();
+      if (lab !== undefined) truncateSync(path.join(project.state, `${lab}.tfstate`), 1000);
+      return lab !== undefined;
+    },
+  },
+];
+
+/** The processes of the embedded host, its first one first. */
+function inHost(): Process[] {
+  const first = firstProcess();
+  const all = processes();
+  return first === undefined ? [] : [...all.filter(({ pid }) => pid === first), ...descendants(first, all)];
+}
+
+/** Terraform has a process group of its own. */
+function killAll(group: number): boolean {
+  const children = descendants(group, processes());
+  const killed = signal(group, "SIGKILL");
+  killEach(children);
+  return killed;
+}
+
+function killEach(some: readonly Process[]): boolean {
+  for (const { pid } of some) signal(pid, "SIGKILL");
+  return some.length > 0;
+}
+
+/** @returns false where there is no such process any more */
+function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}

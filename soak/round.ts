@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { project } from "../scripts/project";
+import { attempt } from "../scripts/run/run";
+import type { UpResult } from "../scripts/up/bring-up";
+import type { Disturbance } from "./disturbances";
+import { machines, processes, workingIn } from "./processes";
+
+/** A command, and how it stands before it. */
+export interface Scene {
+  readonly verb: "up" | "down" | "reset";
+  /** Whether the lab is up when the command begins. */
+  readonly labIsUp: boolean;
+  /** About how long the command takes, undisturbed, in seconds: measured on two cores. Moments are drawn from it. */
+  readonly seconds: number;
+}
+
+/** The commands that a soak disturbs. */
+export const scenes: readonly Scene[] = [
+  { verb: "up", labIsUp: false, seconds: 10 },
+  { verb: "up", labIsUp: true, seconds: 4 },
+  { verb: "reset", labIsUp: true, seconds: 3 },
+  { verb: "down", labIsUp: true, seconds: 2.5 },
+];
+
+/** One thing that happens once, to one command. */
+export interface Round {
+  readonly scene: Scene;
+  readonly disturbance: Disturbance;
+  /** When, as a part of the command's time: from 0 to 1. */
+  readonly moment: number;
+  /** Whether the lab is taken down right after it, instead of being brought up first. */
+  readonly downAtOnce: boolean;
+}
+
+/** What a round came to. */
+export interface Played {
+  /** Whether there was something to disturb at that moment: terraform is not always at work. */
+  readonly happened: boolean;
+  /** What is not as promised, in words; nothing where all is. */
+  readonly complaints: readonly string[];
+}
+
+/** Plays a round: the command, what happens to it, and then `./lab up` and `./lab down` as anybody would type them. */
+export async function play({ scene, disturbance, moment, downAtOnce }: Round): Promise<Played> {
+  const before = await lab(scene.labIsUp ? "up" : "down");
+  if (before.exitCode !== 0) {
+    return { happened: false, complaints: [`./lab ${scene.labIsUp ? "up" : "down"} before it: ${before.stderr}`] };
+  }
+  const happened = await disturbed(scene, disturbance, moment);
+  const complaints = downAtOnce ? [] : await converges();
+  const left = downAtOnce || complaints.length > 0 ? await leavesNothing() : [];
+  return { happened, complaints: [...complaints, ...left] };
+}
+
+async function disturbed({ verb, seconds }: Scene, disturbance: Disturbance, moment: number): Promise<boolean> {
+  const child = spawn("./lab", [verb], { cwd: project.root, detached: true, stdio: "ignore", env });
+  const ended = once(child, "close");
+  await Promise.race([sleep(moment * seconds * 1000), ended]);
+  const happened = child.pid !== undefined && disturbance.happen(child.pid);
+  await ended;
+  return happened;
+}
+
+/** The next `./lab up` ends with a verified lab. */
+async function converges(): Promise<string[]> {
+  const { exitCode, stdout, stderr } = await lab("up", "--json");
+  if (exitCode !== 0)
+    return [`./lab up after it: exit code ${exitCode}: ${stderr.trim().split("\n").slice(-6).join("\n")}`];
+  const results = JSON.parse(stdout) as UpResult[];
+  return results.flatMap(({ checks }) =>
+    checks.filter(({ holds }) => !holds).map(({ statement }) => `not so: ${statement}`),
+  );
+}
+
+/** The next `./lab down` leaves nothing of the lab. */
+async function leavesNothing(): Promise<string[]> {
+  const { exitCode, stderr } = await lab("down");
+  if (exitCode !== 0)
+    return [`./lab down after it: exit code ${exitCode}: ${stderr.trim().split("\n").slice(-6).join("\n")}`];
+  const all = processes();
+  return [
+    ...[project.host, project.state].filter((folder) => existsSync(folder)).map((folder) => `${folder} is left`),
+    ...[...machines(all), ...workingIn([project.lab, path.join(project.root, "cdktf.out")], all)].map(
+      ({ command }) => `left running: ${command.slice(0, 80)}`,
+    ),
+  ];
+}
+
+const env = { ...process.env, CI: "true" };
+
+function lab(...args: string[]) {
+  return attempt(["./lab", ...args], { cwd: project.root, env: { CI: "true" } });
+}
