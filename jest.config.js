@@ -10,6 +10,7 @@ module.exports = {
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
     { ...shared, displayName: "synth", testMatch: ["<rootDir>/test/synth/**/*.test.ts"] },
-    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/**/*.test.ts"] },
+    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/*.test.ts"] },
+    { ...shared, displayName: "e2e-once", testMatch: ["<rootDir>/test/e2e/once/*.test.ts"] },
   ],
 };

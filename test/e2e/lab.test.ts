@@ -6,7 +6,7 @@ import type { Verification } from "../../scripts/verify/verify";
 import { lab, type, up } from "./command-line";
 import { converse } from "./console";
 import { type HostState, hostState, killEmbeddedHost, labProcesses, machineCpuSeconds } from "./host-state";
-import { lessonTests } from "./lesson";
+import { strangerTests } from "./strangers";
 import { traceTests } from "./trace";
 
 /**
@@ -42,6 +42,8 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   test("the host's network, firewall and mounts are untouched while the lab is up", () => {
     expect(hostState()).toEqual(before);
   });
+
+  strangerTests(root);
 
   test("./lab exec runs a command on a machine and hands its exit code on", () => {
     expect(lab("exec", "client", "--", "hostname")).toBe("client\n");
@@ -119,8 +121,6 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   });
 
   traceTests();
-
-  lessonTests();
 
   test("npx cdktf destroy and deploy do the same job", () => {
     expect(type("npx", "cdktf", "destroy", "--auto-approve")).toMatchObject({ exitCode: 0 });

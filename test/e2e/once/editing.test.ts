@@ -1,15 +1,18 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
-import { ruleChanges } from "../../scripts/settings/ipvs-rules";
-import type { LabDiff } from "../../scripts/verbs/diff";
-import { lab, type, up } from "./command-line";
-import { everyService } from "./every-service";
-import { bootIds, type GuestSight, sightOf, sightsOf } from "./guest-sight";
+import { ipvsadmRules } from "../../../constructs/cloud-init/ipvsadm-rules";
+import { ruleChanges } from "../../../scripts/settings/ipvs-rules";
+import type { LabDiff } from "../../../scripts/verbs/diff";
+import { lab, type, up } from "../command-line";
+import { everyService } from "../every-service";
+import { bootIds, type GuestSight, sightOf, sightsOf } from "../guest-sight";
+
+/** What a shell, an XML document, a YAML document or a format would take for its own, were it not quoted. */
+const awkwardPage = `it's "quoted" $(id) \`id\` \${HOME} %s \\n ]]> <b>&amp; {{ x }} : # - 页 ü`;
 
 /** Editing main.ts while the lab is up, in the order in which a teacher would do it. */
 describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
-  const root = path.resolve(__dirname, "../..");
+  const root = path.resolve(__dirname, "../../..");
   const mainFile = path.join(root, "main.ts");
   const original = readFileSync(mainFile, "utf8");
 
@@ -30,7 +33,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
       original
         .replace('scheduler: "wrr"', 'scheduler: "wlc"')
         .replace("addRealServer(rs1)", "addRealServer(rs1, { weight: 3 })")
-        .replace('page: "10.0.0.7 rs1"', 'page: "edited"')
+        .replace('page: "10.0.0.7 rs1"', () => `page: ${JSON.stringify(awkwardPage)}`)
         .replace('dip: "10.0.0.8",', 'dip: "10.0.0.8",\n  ipvsSettings: { expireNodestConn: true },'),
     );
     expect(type("npx", "cdktf", "deploy", "--auto-approve")).toMatchObject({ exitCode: 0 });
@@ -41,7 +44,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
       "-a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 3",
     ]);
     expect(lab("exec", "lvs", "--", "sysctl", "-n", "net.ipv4.vs.expire_nodest_conn")).toBe("1\n");
-    expect(lab("exec", "rs1", "--", "cat", "/var/www/html/index.html")).toBe("edited\n");
+    expect(lab("exec", "rs1", "--", "cat", "/var/www/html/index.html")).toBe(`${awkwardPage}\n`);
     expect(bootIds()).toEqual(before);
     expect(answersOf(requests)).toBe(requestCount);
   });
@@ -53,7 +56,9 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
       original
         .replace(
           "lvs.virtualService",
-          'const rs3 = new RealServer(lab, "rs3", { ...servers, rip: "10.0.0.27", page: "10.0.0.27 rs3" });\n\nlvs.virtualService',
+          () =>
+            `const rs3 = new RealServer(lab, "rs3", { ...servers, rip: "10.0.0.27", page: ${JSON.stringify(awkwardPage)} });\n\n` +
+            "lvs.virtualService",
         )
         .replace("addRealServer(rs2)", "addRealServer(rs2).addRealServer(rs3)"),
     );
@@ -68,7 +73,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
       rs3: "new machine",
     });
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
-    expect(result.answers).toContain("10.0.0.27 rs3");
+    expect(result.answers).toContain(awkwardPage);
     expect(bootIds()).toMatchObject(before);
   });
 
@@ -101,7 +106,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     expect(sightsOf()).toEqual(edited);
   });
 
-  test("./lab diff tells what was changed by hand, and ./lab up puts it right", () => {
+  test("../lab diff tells what was changed by hand, and ./lab up puts it right", () => {
     expect(type("./lab", "diff")).toMatchObject({ exitCode: 0, stdout: "lvs-nat is what main.ts declares\n" });
     const spoil = "ipvsadm -d -t 192.168.10.100:80 -r 10.0.0.7:80; sysctl -w net.ipv4.ip_forward=0";
     const spoilMore = "sysctl -w net.ipv4.vs.conntrack=1; iptables -A FORWARD -p tcp -j DROP";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { decode, tsharkCommand } from "../../scripts/trace/decode";
-import { recordingFile } from "../recordings/recording";
-import { type } from "./command-line";
+import { decode, tsharkCommand } from "../../../scripts/trace/decode";
+import { recordingFile } from "../../recordings/recording";
+import { type } from "../command-line";
 
 const names = readdirSync(recordingFile("."))
   .filter((name) => name.endsWith(".pcapng"))

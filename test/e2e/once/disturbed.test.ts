@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, rmSync, truncateSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type, up } from "../command-line";
+
+/** What happens to ./lab while it works, and what is left of it. */
+describe("disturbed", () => {
+  const root = path.resolve(__dirname, "../../..");
+  const state = path.join(root, ".lab/state");
+
+  afterAll(() => {
+    type("./lab", "down");
+  });
+
+  test("of two ./lab at once on one lab one works, and the other says who does", async () => {
+    const first = spawn("./lab", ["up"], { cwd: root, env: { ...process.env, CI: "true" }, stdio: "ignore" });
+    const ended = once(first, "close");
+    // Long before its end, and after it has read the declaration: an image takes minutes, a lab ten seconds.
+    await sleep(4000);
+    for (const verb of ["up", "down"]) {
+      const second = type("./lab", verb);
+
+      expect(second.exitCode).toBe(1);
+      expect(second.stderr).toMatch(
+        /\.\/lab up \(process \d+, since \d\d:\d\d:\d\d\) is at work on lvs-nat; wait for its end, or end it/,
+      );
+    }
+    expect(await ended).toEqual([0, null]);
+  });
+
+  test("a damaged state is said to be damaged, and the next up puts its last good copy in its place", () => {
+    truncateSync(path.join(state, "lvs-nat.tfstate"), 1000);
+
+    expect(type("./lab", "status")).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(
+        "the state of the lab lvs-nat is damaged (.lab/state/lvs-nat.tfstate); ./lab up puts",
+      ),
+    });
+    expect(up()).toMatchObject({ changes: { add: 0, change: 0, remove: 0 } });
+    expect(type("./lab", "status").exitCode).toBe(0);
+  });
+
+  test("without any state what libvirt has of the lab is removed, and made anew", () => {
+    for (const file of readdirSync(state)) rmSync(path.join(state, file));
+    const result = up();
+
+    expect(result.changes.add).toBe(19);
+    expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  test("whatever happens to ./lab while it works is mended by the next up, and down leaves nothing", () => {
+    // Always the same rounds, each disturbance once: `npm run soak` plays others.
+    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "9", "--seed", "7");
+
+    expect(stdout).toMatch(/^all as promised$/m);
+    expect(exitCode).toBe(0);
+  });
+});

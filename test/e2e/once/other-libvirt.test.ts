@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { lab, type, up } from "../command-line";
+
+/**
+ * The lab on a libvirt that is not its own, beside what others have there: the embedded libvirt of another clone stands for a
+ * system's. It is there before, and after.
+ */
+describe("a libvirt that was there already", () => {
+  const root = path.resolve(__dirname, "../../..");
+  const clone = mkdtempSync(path.join(tmpdir(), "lvs-nat-lab-test-libvirt-"));
+  const foreignPool = path.join(clone, "foreign");
+  let uri: string;
+
+  beforeAll(() => {
+    const entries = readdirSync(root).filter((entry) => ![".git", ".lab", "cdktf.out", "node_modules"].includes(entry));
+    succeed("cp", "-a", ...entries.map((entry) => path.join(root, entry)), clone);
+    succeed("ln", "-s", path.join(root, "node_modules"), path.join(clone, "node_modules"));
+    uri = host("start");
+    mkdirSync(foreignPool);
+    writeFileSync(path.join(foreignPool, "lvs-nat-rs1.qcow2"), "somebody's");
+    define("net-define", "<network><name>lvs-nat-server-side2</name><bridge name='foreign0'/></network>");
+    virsh("pool-define-as", "lvs-nat2", "dir", "--target", foreignPool);
+    virsh("pool-start", "lvs-nat2");
+    define("define", domain("lvs-nat-rs10"));
+    process.env.LAB_LIBVIRT_URI = uri;
+  });
+
+  afterAll(() => {
+    type("./lab", "down");
+    delete process.env.LAB_LIBVIRT_URI;
+    host("stop");
+    rmSync(clone, { recursive: true, force: true });
+  });
+
+  test("./lab up refuses to touch a machine of the lab's own name that it did not make", () => {
+    define("define", domain("lvs-nat-rs2"));
+    const before = everything();
+    const refused = type("./lab", "up");
+
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain("has lvs-nat-rs2 already, which this project did not make");
+    expect(everything()).toEqual(before);
+    virsh("undefine", "lvs-nat-rs2");
+  });
+
+  test("./lab up brings a verified lab up there, and leaves what others have", () => {
+    const before = foreign();
+
+    expect(up().checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(foreign()).toEqual(before);
+  });
+
+  test("a snapshot is taken and returned to, with the connections and the time of day", () => {
+    lab("exec", "client", "--", "sh", "-c", "echo before > /root/note");
+    lab("snapshot", "mine");
+    lab("exec", "client", "--", "sh", "-c", "echo after > /root/note");
+    lab("exec", "lvs", "--", "ipvsadm", "-C");
+    lab("reset", "mine");
+
+    expect(lab("exec", "client", "--", "cat", "/root/note")).toBe("before\n");
+    expect(lab("exec", "lvs", "--", "ipvsadm", "-Sn").split("\n")[0]).toBe("-A -t 192.168.10.100:80 -s wrr");
+    expect(Math.abs(Number(lab("exec", "lvs", "--", "date", "+%s")) - Date.now() / 1000)).toBeLessThan(5);
+    expect(type("./lab", "verify").exitCode).toBe(0);
+  });
+
+  test("./lab down leaves what others have, and nothing of the lab", () => {
+    const before = foreign();
+    lab("down");
+
+    expect(everything()).toEqual(before);
+    expect(readFileSync(path.join(foreignPool, "lvs-nat-rs1.qcow2"), "utf8")).toBe("somebody's");
+  });
+
+  /** Names of all that libvirt has. */
+  function everything(): string[] {
+    const lists = [
+      ["list", "--all", "--name"],
+      ["net-list", "--all", "--name"],
+      ["pool-list", "--all", "--name"],
+    ];
+    const names = lists.flatMap((list) => virsh(...list).split("\n"));
+    // The image's pool may be there before the lab.
+    return names.map((name) => name.trim()).filter((name) => name !== "" && name !== "lvs-nat-images");
+  }
+
+  /** What is not the lab's: as libvirt describes it. */
+  function foreign(): string[] {
+    return [
+      virsh("dumpxml", "lvs-nat-rs10"),
+      virsh("net-dumpxml", "lvs-nat-server-side2"),
+      virsh("vol-list", "lvs-nat2"),
+    ];
+  }
+
+  function define(verb: string, xml: string): void {
+    const file = path.join(clone, "foreign.xml");
+    writeFileSync(file, xml);
+    virsh(verb, file);
+  }
+
+  function virsh(...args: string[]): string {
+    return succeed("virsh", "--quiet", "--connect", uri, ...args);
+  }
+
+  function host(verb: "start" | "stop"): string {
+    const script = path.join(clone, "test/e2e/once/start-host.ts");
+    return succeed("sh", "-c", `cd '${clone}' && exec node --import tsx '${script}' ${verb}`);
+  }
+});
+
+function domain(name: string): string {
+  return `<domain type="qemu"><name>${name}</name><memory unit="MiB">64</memory><os><type>hvm</type></os></domain>`;
+}
+
+function succeed(command: string, ...args: string[]): string {
+  const { exitCode, stdout, stderr } = type(command, ...args);
+  if (exitCode !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${exitCode}: ${stderr}`);
+  return stdout;
+}

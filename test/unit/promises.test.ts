@@ -1,0 +1,27 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** A row of docs/promises.md. */
+interface Promised {
+  readonly file: string;
+  readonly title: string;
+}
+
+const root = path.resolve(__dirname, "../..");
+const text = readFileSync(path.join(root, "docs/promises.md"), "utf8");
+const promised: Promised[] = [...text.matchAll(/^\|[^|]+\| `([^`|]+\.ts)` +\| +([^|]+?) +\|$/gm)].map(
+  ([, file = "", title = ""]) => ({ file, title }),
+);
+
+describe("docs/promises.md", () => {
+  test("has promises", () => {
+    expect(promised.length).toBeGreaterThan(15);
+  });
+
+  test.each(promised)("$file has the test: $title", ({ file, title }) => {
+    const test = path.join(root, "test", file);
+
+    expect(existsSync(test)).toBe(true);
+    expect(readFileSync(test, "utf8")).toContain(`("${title}"`);
+  });
+});
