@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { constructId, labContext } from "./lab-context";
 import type { NetworkDescription } from "./lab-description";
 import { IsolatedNetwork } from "./libvirt/isolated-network";
+import { propertyMistakes } from "./validation/properties";
 
 /** What a network is given. */
 export interface LabNetworkProps {
@@ -29,6 +30,7 @@ export class LabNetwork extends Construct {
   readonly network: IsolatedNetwork;
   private readonly fullName: string;
   private readonly bridge: string | undefined;
+  private readonly misspelt: readonly string[];
 
   /**
    * @param id name of the network inside the lab, e.g. `client-side`: lower-case letters, digits and hyphens,
@@ -40,7 +42,13 @@ export class LabNetwork extends Construct {
     this.cidr = props.cidr;
     this.fullName = `${labContext(scope, id).name}-${id}`;
     this.bridge = props.bridge;
+    this.misspelt = propertyMistakes(`network ${id}`, props, ["cidr", "bridge"]);
     this.network = new IsolatedNetwork(this, "network", { network: id, name: this.fullName, bridge: this.bridge });
+  }
+
+  /** What is wrong with the network's properties; what is wrong between networks is the lab's. */
+  mistakes(): readonly string[] {
+    return this.misspelt;
   }
 
   /** The network as data. */

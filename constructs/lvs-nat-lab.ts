@@ -14,6 +14,7 @@ import { literal } from "./libvirt/terraform-literal";
 import { Machine } from "./machine";
 import { labMistakes } from "./validation/lab-mistakes";
 import { neighbourMistakes } from "./validation/neighbours";
+import { propertyMistakes } from "./validation/properties";
 
 /** What a lab is given. */
 export interface LvsNatLabProps {
@@ -46,6 +47,7 @@ export class LvsNatLab extends TerraformStack implements LabContext {
   readonly image: GuestImage;
   /** The lab's own storage. */
   readonly pool: LabPool;
+  private readonly misspelt: readonly string[];
 
   /**
    * @param id name of the lab, which all that is made for it carries: lower-case letters, digits and hyphens,
@@ -58,6 +60,7 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     this.name = id;
     this.host = props.host ?? readHostSettings(process.env.LAB_LIBVIRT_URI || this.node.tryGetContext("libvirtUri"));
     this.image = props.image ?? debian13();
+    this.misspelt = propertyMistakes(`lab ${id}`, props, ["image", "host"]);
 
     new LocalBackend(this, { path: statePath(id) });
     new LibvirtProvider(this, "libvirt", { uri: this.host.uri });
@@ -83,7 +86,7 @@ export class LvsNatLab extends TerraformStack implements LabContext {
       domainType: this.host.domainType,
       images: describeImages(this.image, machines),
       pool: this.name,
-      networks: parts.filter((part) => part instanceof LabNetwork).map((network) => network.describe()),
+      networks: this.networks().map((network) => network.describe()),
       machines: machines.map((machine) => machine.describe()),
       services: parts.filter((part) => part instanceof Director).flatMap((director) => director.describeServices()),
     };
@@ -92,7 +95,12 @@ export class LvsNatLab extends TerraformStack implements LabContext {
   /** What is wrong with this lab alone. */
   private ownMistakes(): string[] {
     const lab = this.describe();
-    return [...labMistakes(lab), ...this.machines().flatMap((machine) => machine.mistakes(lab))];
+    return [
+      ...this.misspelt,
+      ...this.networks().flatMap((network) => network.mistakes()),
+      ...labMistakes(lab),
+      ...this.machines().flatMap((machine) => machine.mistakes(lab)),
+    ];
   }
 
   /** CDKTF stops at the first stack that is wrong, so the first lab of an app speaks for all. */
@@ -102,6 +110,10 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     const named = (lab: LvsNatLab) => lab.ownMistakes().map((mistake) => `lab ${lab.name}: ${mistake}`);
     if (labs[0] !== this) return named(this);
     return [...labs.flatMap(named), ...neighbourMistakes(labs.map((lab) => lab.describe()))];
+  }
+
+  private networks(): LabNetwork[] {
+    return this.node.findAll().filter((part) => part instanceof LabNetwork);
   }
 
   private machines(): Machine[] {

@@ -9,10 +9,15 @@ import { requestCommand } from "../verify/request";
 export default async function ({ json, ...options }: { yes: boolean; lab?: string; json?: boolean }): Promise<void> {
   const results = await up(options);
   process.exitCode = results.every(({ checks }) => checks.every(({ holds }) => holds)) ? 0 : 1;
-  process.stdout.write(json ? `${JSON.stringify(results, null, 2)}\n` : results.map(text).join("\n"));
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(results, null, 2)}\n`
+      : results.map((result) => text(result, results.length > 1)).join("\n"),
+  );
 }
 
-function text(result: UpResult): string {
+/** @param oneOfSeveral whether commands must say which lab they are about */
+function text(result: UpResult, oneOfSeveral: boolean): string {
   const failed = result.checks.filter(({ holds }) => !holds);
   const [service] = result.lab.services;
   const client = result.lab.machines.find(({ role }) => role === "client");
@@ -24,17 +29,18 @@ function text(result: UpResult): string {
   }
   lines.push(...result.answers.map((answer) => `  ${answer}`), "");
   if (failed.length > 0) lines.push("these statements about the lab do not hold:", checkList(failed));
-  else if (service && client) lines.push("Try next:", ...tryNext(client.name, service));
+  else if (service && client)
+    lines.push("Try next:", ...tryNext(client.name, service, oneOfSeveral ? ` --lab ${result.lab.name}` : ""));
   return `${lines.join("\n")}\n`;
 }
 
-function tryNext(client: string, service: ServiceDescription): string[] {
+function tryNext(client: string, service: ServiceDescription, which: string): string[] {
   return [
-    [`./lab exec ${service.director} -- ipvsadm -ln`, "the director's table"],
-    [`./lab exec ${client} -- ${requestCommand(service).replace(/^curl/, "curl -s")}`, "one request"],
-    [`./lab shell ${service.director}`, "the director's console"],
-    ["./lab verify", "each statement about the lab, measured"],
-    ["./lab reset", "everything as it is now, whatever you have broken"],
-    ["./lab down", "take it down"],
+    [`./lab exec${which} ${service.director} -- ipvsadm -ln`, "the director's table"],
+    [`./lab exec${which} ${client} -- ${requestCommand(service).replace(/^curl/, "curl -s")}`, "one request"],
+    [`./lab shell${which} ${service.director}`, "the director's console"],
+    [`./lab verify${which}`, "each statement about the lab, measured"],
+    [`./lab reset${which}`, "everything as it is now, whatever you have broken"],
+    [`./lab down${which}`, "take it down"],
   ].map(([command = "", words]) => `  ${command.padEnd(45)} ${words}`);
 }

@@ -4,7 +4,8 @@ import { serviceName } from "../../constructs/service-name";
 import { isUp, type States } from "../diagram/words";
 
 /**
- * The lab as a drawing for a terminal: clients, director and real servers from left to right, each with its addresses.
+ * The lab as a drawing for a terminal: clients, director and real servers from left to right, each with its addresses; other
+ * machines in a line each below.
  * Everything comes from the description.
  *
  * @param states what libvirt says of each machine; one that does not run is marked
@@ -22,19 +23,29 @@ export function picture(lab: LabDescription, states: States = new Map()): string
   const rows = Array.from({ length: height }, (_, row) =>
     cells.map((column) => column[row] ?? "").join(row === middle ? " ───── " : "       "),
   );
-  return [...rows, "", ...lab.networks.map(({ id, cidr }) => `${id} ${cidr}`), ...lab.services.map(service)]
+  const others = lab.machines.filter(({ role }) => role === "machine");
+  const networks = lab.networks.map(({ id, cidr }) => `${id} ${cidr}`);
+  return [...rows, "", ...networks, ...lab.services.map(service), ...others.map((one) => otherMachine(one, states))]
     .map((line) => `  ${line}`.trimEnd())
     .join("\n");
 }
 
-function box(machine: MachineDescription, states: States): string[] {
-  const lines = [
+function otherMachine(machine: MachineDescription, states: States): string {
+  return `machine ${linesOf(machine, states).join(", ")}`;
+}
+
+function linesOf(machine: MachineDescription, states: States): string[] {
+  return [
     isUp(states, machine.name) ? machine.name : `${machine.name} (${states.get(machine.name)})`,
     ...machine.interfaces.flatMap((card) =>
       addressesOf(card).map((address) => `${card.name} ${address}/${card.prefixLength}`),
     ),
     ...(machine.gateway ? [`gateway ${machine.gateway}`] : []),
   ];
+}
+
+function box(machine: MachineDescription, states: States): string[] {
+  const lines = linesOf(machine, states);
   const width = Math.max(...lines.map(({ length }) => length));
   const body = lines.map((line) => `│ ${line.padEnd(width)} │`);
   return [`┌${"─".repeat(width + 2)}┐`, ...body, `└${"─".repeat(width + 2)}┘`];

@@ -45,6 +45,17 @@ export function killEmbeddedHost(): void {
   process.kill(inside, "SIGKILL");
 }
 
+/** Ends the libvirtd of the embedded host; the machines run on, and it is started again. */
+export function killLibvirtd(): void {
+  const children = output("ps", "--ppid", `${firstProcess()}`, "-o", "pid=,comm=").split("\n");
+  const pid = children
+    .find((line) => line.endsWith("libvirtd"))
+    ?.trim()
+    .split(" ")[0];
+  if (pid === undefined) throw new Error("the embedded host has no libvirtd");
+  process.kill(Number(pid), "SIGKILL");
+}
+
 function processes(columns: string): string[] {
   return output("ps", "-u", `${process.getuid?.()}`, "-ww", "-o", columns).split("\n");
 }

@@ -5,7 +5,15 @@ import type { UpResult } from "../../scripts/up/bring-up";
 import type { Verification } from "../../scripts/verify/verify";
 import { lab, type, up } from "./command-line";
 import { converse } from "./console";
-import { type HostState, hostState, killEmbeddedHost, labProcesses, machineCpuSeconds } from "./host-state";
+import {
+  type HostState,
+  hostState,
+  killEmbeddedHost,
+  killLibvirtd,
+  labProcesses,
+  machineCpuSeconds,
+} from "./host-state";
+import { snapshotTests } from "./snapshots";
 import { strangerTests } from "./strangers";
 import { traceTests } from "./trace";
 
@@ -119,6 +127,8 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
       ]),
     );
   });
+
+  snapshotTests(killLibvirtd);
 
   traceTests();
 

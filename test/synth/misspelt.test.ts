@@ -1,4 +1,12 @@
-import { RealServer, type VirtualServiceProps } from "../../constructs";
+import { Testing } from "cdktf";
+import {
+  LabNetwork,
+  type LabNetworkProps,
+  LvsNatLab,
+  type LvsNatLabProps,
+  RealServer,
+  type VirtualServiceProps,
+} from "../../constructs";
 import { synthesised, tutorial } from "./tutorial";
 
 /** The list of mistakes, as CDKTF prints it. */
@@ -19,6 +27,7 @@ test("a property that nothing reads is refused, wherever it stands", () => {
     lvs.virtualService(service as VirtualServiceProps).addRealServer(rs1, { wieght: 3 } as object);
     const server = { network: serverSide, rip: "10.0.0.27", gateway: "10.0.0.8", page: "rs3", memoryMib: 512 };
     new RealServer(lab, "rs3", server);
+    new LabNetwork(lab, "third", { cidr: "172.16.0.0/24", brigde: "br0" } as LabNetworkProps);
   });
   const see = "see docs/reference for those that there are";
 
@@ -27,10 +36,17 @@ test("a property that nothing reads is refused, wherever it stands", () => {
     `virtual service 192.168.10.100:81 of director lvs: there is no property netmask here; ${see}`,
     `virtual service 192.168.10.100:81 of director lvs, persistence: there is no property timeout here; ${see}`,
     `virtual service 192.168.10.100:81 of director lvs, real server rs1: there is no property wieght here; ${see}`,
+    `network third: there is no property brigde here; ${see}`,
     `real server rs3: there is no property memoryMib here; ${see}`,
   ]) {
     expect(mistakes).toContain(sentence);
   }
+});
+
+test("a property of a lab that nothing reads is refused", () => {
+  const lab = new LvsNatLab(Testing.app(), "lvs-nat", { imgae: "debian" } as LvsNatLabProps);
+
+  expect(() => synthesised(lab)).toThrow("lab lvs-nat: there is no property imgae here");
 });
 
 test("a port and a firewall mark at once are refused", () => {
