@@ -17,6 +17,14 @@ export const answeredByBoth: CommandObservation = {
   holds: ({ lines }, { PAGE1, PAGE2 }) => lines.length === 2 && lines.includes(PAGE1) && lines.includes(PAGE2),
 };
 
+/** The client asks twice, and the second real server answers both times. */
+export const answeredBySecondAlone: CommandObservation = {
+  on: "client",
+  run: "for i in 1 2; do curl -sS -m 10 {VIP}:{PORT}; done",
+  says: { en: "new requests are all answered by {RS2}", zh: "新的请求都由 {RS2} 应答" },
+  holds: ({ lines }, { PAGE2 }) => lines.join() === `${PAGE2},${PAGE2}`,
+};
+
 /** The client asks twice; the second real server answers, and curl ends the other request with this exit code: curl(1). */
 export function onlySecondAnswers(exitCode: number, says: Text): CommandObservation {
   return {

@@ -1,3 +1,10 @@
+import { deleted } from "./connections/deleted";
+import { draining } from "./connections/draining";
+import { expireNodest } from "./connections/expire-nodest";
+import { frozen } from "./connections/frozen";
+import { idle } from "./connections/idle";
+import { quiescentTemplate } from "./connections/quiescent-template";
+import { states } from "./connections/states";
 import { stoppedHttpd } from "./connections/stopped-httpd";
 import type { Experiment } from "./experiment";
 import { alternation } from "./packets-way/alternation";
@@ -24,7 +31,10 @@ export const chapters: readonly Chapter[] = [
   },
   { title: { en: "Scheduling", zh: "调度" }, experiments: [weights] },
   { title: { en: "Ports and services", zh: "端口与服务" }, experiments: [persistence] },
-  { title: { en: "Life of a connection", zh: "连接的一生" }, experiments: [stoppedHttpd] },
+  {
+    title: { en: "Life of a connection", zh: "连接的一生" },
+    experiments: [states, idle, stoppedHttpd, frozen, draining, quiescentTemplate, deleted, expireNodest],
+  },
 ];
 
 /** All experiments, by themselves. */
