@@ -6,6 +6,9 @@ import { idle } from "./connections/idle";
 import { quiescentTemplate } from "./connections/quiescent-template";
 import { states } from "./connections/states";
 import { stoppedHttpd } from "./connections/stopped-httpd";
+import { procFiles } from "./counters/proc-files";
+import { rate } from "./counters/rate";
+import { stats } from "./counters/stats";
 import type { Experiment } from "./experiment";
 import { alternation } from "./packets-way/alternation";
 import { forwardingOff } from "./packets-way/forwarding-off";
@@ -35,6 +38,7 @@ export const chapters: readonly Chapter[] = [
     title: { en: "Life of a connection", zh: "连接的一生" },
     experiments: [states, idle, stoppedHttpd, frozen, draining, quiescentTemplate, deleted, expireNodest],
   },
+  { title: { en: "Counters", zh: "计数器" }, experiments: [stats, rate, procFiles] },
 ];
 
 /** All experiments, by themselves. */
