@@ -10,6 +10,11 @@ import { procFiles } from "./counters/proc-files";
 import { rate } from "./counters/rate";
 import { stats } from "./counters/stats";
 import type { Experiment } from "./experiment";
+import { dropPacket } from "./limits/drop-packet";
+import { firewall } from "./limits/firewall";
+import { hairpin } from "./limits/hairpin";
+import { hairpinNat } from "./limits/hairpin-nat";
+import { synFlood } from "./limits/syn-flood";
 import { alternation } from "./packets-way/alternation";
 import { forwardingOff } from "./packets-way/forwarding-off";
 import { gateway } from "./packets-way/gateway";
@@ -39,6 +44,10 @@ export const chapters: readonly Chapter[] = [
     experiments: [states, idle, stoppedHttpd, frozen, draining, quiescentTemplate, deleted, expireNodest],
   },
   { title: { en: "Counters", zh: "计数器" }, experiments: [stats, rate, procFiles] },
+  {
+    title: { en: "Limits of NAT mode", zh: "NAT 模式的局限" },
+    experiments: [hairpin, hairpinNat, firewall, synFlood, dropPacket],
+  },
 ];
 
 /** All experiments, by themselves. */
