@@ -1,24 +1,8 @@
 import { chapters, experiments } from "../../../lessons/chapters";
-import type { Text } from "../../../lessons/text";
-import type { Values } from "../../../lessons/values";
 import { fill } from "../../../scripts/lesson/fill";
 import { languageOf } from "../../../scripts/lesson/language";
 import { words } from "../../../scripts/lesson/words";
-
-const values: Values = {
-  ...{ CLIENT: "client", DIRECTOR: "lvs", RS1: "rs1", RS2: "rs2", CIP: "192.0.2.6", VIP: "192.0.2.100", PORT: "80" },
-  ...{ DIP: "198.51.100.8", RIP1: "198.51.100.7", RIP2: "198.51.100.17", SERVICE: "-t 192.0.2.100:80" },
-  ...{ PAGE1: "one", PAGE2: "two", OUTSIDE: "192.0.2.0/24", INSIDE: "198.51.100.0/24" },
-};
-
-function complete({ en, zh }: Text): void {
-  expect(en).toMatch(/[a-z]/);
-  expect(zh).toMatch(/\p{Script=Han}|^\{[A-Z0-9]+\}$/u);
-  // Both tell of the same things.
-  const named = (text: string) => [...new Set(text.match(/\{[A-Z0-9]+\}/g) ?? [])].sort();
-  expect(named(zh)).toEqual(named(en));
-  for (const text of [en, zh]) expect(fill(text, values)).not.toMatch(/\{[A-Z]/);
-}
+import { complete, values } from "./complete";
 
 test.each(experiments.map((one) => [one.name, one] as const))("%s is complete in both languages", (_, experiment) => {
   const { title, question, choices, answer, change = [], observe, explanation, repair = [], check } = experiment;
