@@ -104,6 +104,28 @@ program
   .action(async (name, options) => (await import("./cli/lesson")).default(name, options));
 
 program
+  .command("break")
+  .description("begin an exam: break the lab without telling how; it is mended by hand in the machines")
+  .option("--seed <number>", "the same number breaks the same (one at random)")
+  .option("--count <faults>", "how many faults", "1")
+  .option("--lab <name>", "the lab, where there are several")
+  .action(async (options) => (await import("./cli/break")).default(options));
+
+program
+  .command("hint")
+  .description("a hint for what is broken still; each costs a quarter of a point")
+  .option("--lang <language>", "en or zh (as LANG says)")
+  .option("--lab <name>", "the lab, where there are several")
+  .action(async (options) => (await import("./cli/hint")).default(options));
+
+program
+  .command("check")
+  .description("tell which statements of the lab hold, without what was measured")
+  .option("--lab <name>", "the lab, where there are several")
+  .option("--json", "print it as JSON")
+  .action(async (options) => (await import("./cli/check")).default(options));
+
+program
   .command("snapshot")
   .description("save all machines, memory and disks, at this point")
   .argument("[name]", "what to call it; one of the same name is replaced", "saved")

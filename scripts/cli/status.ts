@@ -11,11 +11,14 @@ export default async function ({ json, lab }: { json?: boolean; lab?: string }):
   process.stdout.write(`${labs.map(text).join("\n\n")}\n`);
 }
 
-function text({ lab, machines }: LabStatus): string {
+function text({ lab, machines, exam }: LabStatus): string {
   const rows = machines.map(({ name, role, state, addresses }) => [name, role, state, addresses.join(", ")]);
   const services = lab.services.map(
     ({ realServers, ...head }) =>
       `virtual service ${serviceName(head)} ${head.scheduler} → ${realServers.map(({ name }) => name).join(", ")}`,
   );
-  return [`lab ${lab.name}`, table(["machine", "role", "state", "addresses"], rows), ...services].join("\n\n");
+  const since = exam === undefined ? [] : [`an exam is on since ${exam}`];
+  return [`lab ${lab.name}`, table(["machine", "role", "state", "addresses"], rows), ...services, ...since].join(
+    "\n\n",
+  );
 }

@@ -1,10 +1,13 @@
+import { refuseDuringExam } from "../exam/exam";
 import { checkList } from "../output/tables";
 import { requireDeployedLab } from "../verbs/deployed";
 import { verify } from "../verify/verify";
 
-/** `./lab verify`: exit code 1 when a statement does not hold. */
+/** `./lab verify`: exit code 1 when a statement does not hold. Refused during an exam: it tells what is wrong. */
 export default async function ({ json, lab }: { json?: boolean; lab?: string }): Promise<void> {
-  const verification = await verify(await requireDeployedLab(lab));
+  const deployed = await requireDeployedLab(lab);
+  refuseDuringExam([deployed.name]);
+  const verification = await verify(deployed);
   const failed = verification.checks.filter(({ holds }) => !holds).length;
   process.exitCode = failed > 0 ? 1 : 0;
   if (json) return void process.stdout.write(`${JSON.stringify(verification, null, 2)}\n`);

@@ -1,3 +1,4 @@
+import { refuseDuringExam } from "../exam/exam";
 import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
 import type { Difference } from "../settings/differences";
 import { driftOfLab } from "../settings/settle";
@@ -18,11 +19,12 @@ export interface LabDiff {
  * Compares main.ts with what is deployed, and the guests with what they were given. Nothing is changed.
  *
  * @param options.lab the one lab to compare. @default - all that main.ts declares
- * @throws LabError when no lab is up, main.ts declares what cannot work, or a guest's agent does not answer
+ * @throws LabError when no lab is up, an exam is on, main.ts declares what cannot work, or a guest's agent does not answer
  * @throws UsageError when the one lab is not up
  */
 export async function diff(options: { readonly lab?: string }): Promise<LabDiff[]> {
   if (options.lab !== undefined || deployedLabs().length === 0) await requireDeployedLab(options.lab);
+  refuseDuringExam(options.lab === undefined ? deployedLabs().map(({ name }) => name) : [options.lab]);
   const stacks = await synth({ hostIsPrepared: true });
   return Promise.all(stacks.filter(({ name }) => (options.lab ?? name) === name).map(diffOf));
 }

@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { Listr } from "listr2";
+import { forgetExam } from "../exam/exam";
 import { preparedHost } from "../host/choose-host";
 import { isEmbedded } from "../host/embedded-host";
 import { removeOrphans } from "../host/orphans";
@@ -99,6 +100,7 @@ async function busyOthers(taken: readonly string[]): Promise<string | undefined>
  */
 async function remove(name: string, last: boolean, onDone: (address: string) => void): Promise<string> {
   forgetExperiment(name);
+  forgetExam(name);
   mendState(name);
   // A deploy that was interrupted has left resources and no outputs.
   const lab = deployedLab(name) ?? stackOf(readStacks(), name).declared;

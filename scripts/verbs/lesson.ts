@@ -1,15 +1,14 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import { experiments } from "../../lessons/chapters";
 import type { Experiment } from "../../lessons/experiment";
+import { backToFresh, requireAsDeclared } from "../lesson/as-declared";
 import type { Dialogue } from "../lesson/dialogue";
-import { differencesOf, type Played, play } from "../lesson/play";
+import { type Played, play } from "../lesson/play";
 import { type Stage, stageOf } from "../lesson/stage";
-import { forgetExperiment, noteExperiment, unfinished } from "../lesson/unfinished";
-import { fresh, loadSnapshot } from "../memory/snapshots";
-import { withProgress } from "../output/progress";
+import { noteExperiment } from "../lesson/unfinished";
 import { ensureRequirements } from "../requirements/install";
 import { traceRequirements } from "../requirements/requirements";
-import { LabError, UsageError } from "../run/errors";
+import { UsageError } from "../run/errors";
 import { hold } from "../run/hold";
 import { onInterruption } from "../run/interruption";
 import { requireDeployedLab } from "./deployed";
@@ -27,7 +26,8 @@ export interface LessonOptions {
  *
  * @param name of the experiment. @default - all of them
  * @throws UsageError when there is no experiment of this name
- * @throws LabError when the lab is not as it is declared, or lacks what the lessons need; nothing is touched then
+ * @throws LabError when the lab is not as it is declared, is in an exam, or lacks what the lessons need; nothing is touched
+ *   then
  */
 export async function lesson(name: string | undefined, dialogue: Dialogue, options: LessonOptions): Promise<Played[]> {
   const chosen = name === undefined ? undefined : named(name);
@@ -35,7 +35,7 @@ export async function lesson(name: string | undefined, dialogue: Dialogue, optio
   const stage = stageOf(lab);
   await hold(lab.name, "./lab lesson");
   await ensureRequirements(options.yes, traceRequirements());
-  await asDeclared(lab);
+  await requireAsDeclared(lab);
   const played: Played[] = [];
   for (const experiment of chosen ? [chosen] : experiments)
     played.push(await playOne(lab, stage, experiment, dialogue, options));
@@ -46,17 +46,6 @@ function named(name: string): Experiment {
   const found = experiments.find((experiment) => experiment.name === name);
   if (found) return found;
   throw new UsageError(`there is no experiment ${name}; ./lab lesson lists them`);
-}
-
-/** A lab that was left in the middle of an experiment is returned; one that somebody has changed is left alone. */
-async function asDeclared(lab: DeployedLab): Promise<void> {
-  const left = unfinished(lab.name);
-  if (left) return backToFresh(lab, `${left.experiment} was left in the middle: `);
-  const differences = await differencesOf(lab);
-  if (differences.length === 0) return;
-  throw new LabError(
-    `the lab is not as it is declared; ./lab reset returns it to where it was verified:\n  ${differences.join("\n  ")}`,
-  );
 }
 
 async function playOne(
@@ -79,9 +68,4 @@ async function playOne(
     await backToFresh(lab, "");
     takeBack();
   }
-}
-
-async function backToFresh(lab: DeployedLab, why: string): Promise<void> {
-  await withProgress(`${why}the lab back to ${fresh}`, () => loadSnapshot(lab, fresh));
-  forgetExperiment(lab.name);
 }

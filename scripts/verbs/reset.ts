@@ -1,3 +1,4 @@
+import { forgetExam } from "../exam/exam";
 import { forgetExperiment } from "../lesson/unfinished";
 import { loadSnapshot } from "../memory/snapshots";
 import { withProgress } from "../output/progress";
@@ -5,7 +6,7 @@ import { hold } from "../run/hold";
 import { requireDeployedLab } from "./deployed";
 
 /**
- * Returns the whole lab, connections included, to a snapshot.
+ * Returns the whole lab, connections included, to a snapshot; an exam that was on is forgotten.
  *
  * @param name of the snapshot
  * @param options.lab name of the lab, where several are up
@@ -16,4 +17,5 @@ export async function reset(name: string, options: { readonly lab?: string }): P
   await hold(lab.name, "./lab reset");
   await withProgress(`${lab.machines.length} machines back to ${name}`, () => loadSnapshot(lab, name));
   forgetExperiment(lab.name);
+  forgetExam(lab.name);
 }

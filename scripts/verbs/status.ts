@@ -1,4 +1,5 @@
 import type { DeployedLab } from "../../constructs/lab-description";
+import { examOf } from "../exam/exam";
 import { Guests } from "../guests/guests";
 import { type Progress, readinessOf } from "../guests/readiness";
 import { domainStates } from "../libvirt/virsh";
@@ -21,6 +22,8 @@ export interface LabStatus {
   readonly machines: readonly MachineStatus[];
   /** Whether every machine is ready. */
   readonly ready: boolean;
+  /** When the exam that is on began, ISO 8601. @default - none is on */
+  readonly exam?: string;
 }
 
 /**
@@ -49,5 +52,7 @@ async function labStatus(lab: DeployedLab): Promise<LabStatus> {
       return { name: machine.name, role: machine.role, state: shown, addresses };
     }),
   );
-  return { lab, machines, ready: machines.every(({ state }) => state === "ready") };
+  const exam = examOf(lab.name);
+  const since = exam?.ready && !exam.grade ? { exam: exam.began } : {};
+  return { lab, machines, ready: machines.every(({ state }) => state === "ready"), ...since };
 }

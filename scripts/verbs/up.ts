@@ -1,4 +1,6 @@
+import { refuseDuringExam } from "../exam/exam";
 import { ensureRequirements } from "../requirements/install";
+import { deployedLabs } from "../terraform/state";
 import { bringUp, type UpResult } from "../up/bring-up";
 import { prepare } from "../up/prepare";
 
@@ -9,8 +11,13 @@ export interface UpOptions {
   readonly lab?: string;
 }
 
-/** Brings labs up, from whatever stands already, to verified labs. A step that is done is not done again. */
+/**
+ * Brings labs up, from whatever stands already, to verified labs. A step that is done is not done again.
+ *
+ * @throws LabError when an exam is on in one of them, which this would mend
+ */
 export async function up({ yes, lab }: UpOptions): Promise<UpResult[]> {
+  refuseDuringExam(lab === undefined ? deployedLabs().map(({ name }) => name) : [lab]);
   await ensureRequirements(yes);
   const { stacks, host } = await prepare(lab, "./lab up");
   const results: UpResult[] = [];
