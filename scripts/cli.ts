@@ -126,6 +126,15 @@ program
   .action(async (options) => (await import("./cli/check")).default(options));
 
 program
+  .command("grade")
+  .description("end the exam: what the faults were, points, time, hints and evidence")
+  .option("--lang <language>", "en or zh (as LANG says)")
+  .option("--lab <name>", "the lab, where there are several")
+  .option("--json", "print it as JSON")
+  .option("--csv", "print it as CSV")
+  .action(async (options) => (await import("./cli/grade")).default(options));
+
+program
   .command("snapshot")
   .description("save all machines, memory and disks, at this point")
   .argument("[name]", "what to call it; one of the same name is replaced", "saved")
