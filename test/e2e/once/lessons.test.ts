@@ -1,8 +1,9 @@
 import type { Played } from "../../../scripts/lesson/play";
 import { lab, type, up } from "../command-line";
+import { examTests } from "../exam";
 
 /** `./lab lesson`; each test leaves the lab as it was fresh. */
-describe("lessons", () => {
+describe("lessons and exams", () => {
   beforeAll(() => {
     up();
   });
@@ -32,4 +33,6 @@ describe("lessons", () => {
       "../lab reset returns it to where it was verified:\n  rs1: the default route is none",
     );
   });
+
+  examTests();
 });
