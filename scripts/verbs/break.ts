@@ -32,19 +32,26 @@ export async function breakLab({ seed, count, lab: name }: BreakOptions): Promis
   await requireAsDeclared(lab);
   const exam = { seed, count, hints: picked.map(() => 0) };
   noteExam(lab.name, { ...exam, began: new Date().toISOString(), ready: false });
+  let hungUp = false;
+  const breaking = withProgress(`breaking the lab ${lab.name}`, async () => {
+    for (const fault of picked) if (!hungUp) await inflict(stage, fault);
+  });
   const takeBack = onInterruption(
     `interrupted; the lab is broken in part: ./lab reset${name ? ` --lab ${name}` : ""} returns it`,
-    () => backToFresh(lab, ""),
+    async () => {
+      hungUp = true;
+      // What is on its way to a machine would arrive after it was returned.
+      await breaking.catch(() => {});
+      await backToFresh(lab, "");
+    },
   );
   try {
-    await withProgress(`breaking the lab ${lab.name}`, async () => {
-      for (const fault of picked) await inflict(stage, fault);
-    });
+    await breaking;
     const begun: Exam = { ...exam, began: new Date().toISOString(), ready: true };
     noteExam(lab.name, begun);
     return begun;
   } catch (error) {
-    await backToFresh(lab, "");
+    if (!hungUp) await backToFresh(lab, "");
     throw error;
   } finally {
     takeBack();
