@@ -21,6 +21,12 @@ import { gateway } from "./packets-way/gateway";
 import { noListener } from "./packets-way/no-listener";
 import { ownCurl } from "./packets-way/own-curl";
 import { persistence } from "./ports/persistence";
+import { destinationHashing } from "./scheduling/destination-hashing";
+import { hashingFallback } from "./scheduling/hashing-fallback";
+import { leastConnection } from "./scheduling/least-connection";
+import { maglevHashing } from "./scheduling/maglev-hashing";
+import { shortestDelay } from "./scheduling/shortest-delay";
+import { sourceHashing } from "./scheduling/source-hashing";
 import { weights } from "./scheduling/weights";
 import type { Text } from "./text";
 
@@ -37,7 +43,18 @@ export const chapters: readonly Chapter[] = [
     title: { en: "The packet's way", zh: "数据包的路径" },
     experiments: [alternation, noListener, ownCurl, forwardingOff, gateway],
   },
-  { title: { en: "Scheduling", zh: "调度" }, experiments: [weights] },
+  {
+    title: { en: "Scheduling", zh: "调度" },
+    experiments: [
+      weights,
+      leastConnection,
+      shortestDelay,
+      sourceHashing,
+      hashingFallback,
+      maglevHashing,
+      destinationHashing,
+    ],
+  },
   { title: { en: "Ports and services", zh: "端口与服务" }, experiments: [persistence] },
   {
     title: { en: "Life of a connection", zh: "连接的一生" },

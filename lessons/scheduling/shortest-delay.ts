@@ -1,0 +1,78 @@
+import { answeredByBoth } from "../answered";
+import type { CommandObservation, Experiment } from "../experiment";
+import type { Text } from "../text";
+
+/** Two connections on which nothing is sent, one after the other, that stay open. */
+const connectTwice =
+  "for i in 1 2; do socat -u TCP:{VIP}:{PORT} /dev/null > /dev/null 2>&1 & sleep 0.5; done; pgrep -c socat";
+
+const connected: CommandObservation = {
+  on: "client",
+  run: connectTwice,
+  says: { en: "two connections are made, and stay", zh: "建立两个连接并保持" },
+  holds: ({ output }) => output === "2",
+};
+
+/** How many active connections each real server has: ipvsadm(8). */
+function active(says: Text, first: number, second: number): CommandObservation {
+  const row = (rip: string, port: string, count: number) => new RegExp(`-> ${rip}:${port} +Masq +\\d+ +${count} `);
+  return {
+    on: "director",
+    run: "ipvsadm -ln",
+    says,
+    holds: ({ output }, { RIP1, RIP2, PORT }) =>
+      row(RIP1, PORT, first).test(output) && row(RIP2, PORT, second).test(output),
+  };
+}
+
+export const shortestDelay: Experiment = {
+  name: "shortest-delay",
+  title: { en: "Shortest expected delay, or never queue", zh: "最短期望延迟，或永不排队" },
+  question: {
+    en:
+      "{RS1} has weight 3, {RS2} weight 1, and nobody is connected. Two connections come and stay. " +
+      "Who gets the second, under sed (shortest expected delay) and under nq (never queue)?",
+    zh:
+      "{RS1} 权重 3，{RS2} 权重 1，此时没有连接。来了两个连接并保持着。" +
+      "在 sed（最短期望延迟）和 nq（永不排队）下，第二个连接给谁？",
+  },
+  choices: [
+    { en: "{RS2} under both: it is idle", zh: "两种都给 {RS2}：它空闲" },
+    { en: "{RS1} under both: it is the stronger", zh: "两种都给 {RS1}：它更强" },
+    { en: "{RS1} under sed, {RS2} under nq", zh: "sed 给 {RS1}，nq 给 {RS2}" },
+  ],
+  answer: 2,
+  change: [{ on: "director", run: "ipvsadm -E {SERVICE} -s sed; ipvsadm -e {SERVICE} -r {RIP1}:{PORT} -m -w 3" }],
+  observe: [
+    connected,
+    active({ en: "under sed {RS1} has both, {RS2} is idle", zh: "sed 下 {RS1} 两个都有，{RS2} 空闲" }, 2, 0),
+    {
+      on: "client",
+      run: "pkill socat; sleep 1; pgrep -c socat",
+      says: { en: "both connections are closed", zh: "两个连接都关闭" },
+      holds: ({ output }) => output === "0",
+    },
+    {
+      on: "director",
+      run: "ipvsadm -E {SERVICE} -s nq; ipvsadm -ln",
+      says: { en: "now the same under nq", zh: "现在用 nq 重做一遍" },
+      holds: ({ output }) => output.includes(" nq"),
+    },
+    connected,
+    active({ en: "under nq each has one", zh: "nq 下每台各一个" }, 1, 1),
+  ],
+  explanation: {
+    en:
+      "sed asks what it would be with the new connection: (active + 1) ÷ weight. {RS1} with a second one has 2 ÷ 3, {RS2} with " +
+      "its first 1 ÷ 1, so {RS1} gets it. nq does the same, but first looks for a real server without any active connection: nobody " +
+      "waits while one is idle. wlc divides what there is now, without the 1.",
+    zh:
+      "sed 计算的是加上新连接之后的情形：（活动连接数 + 1）÷ 权重。{RS1} 有第二个时是 2 ÷ 3，{RS2} 有第一个时是 1 ÷ 1，" +
+      "所以给 {RS1}。nq 相同，只是先找没有任何活动连接的真实服务器：有空闲的就不让人排队。wlc 除的是现有的连接数，不加 1。",
+  },
+  repair: [
+    { on: "client", run: "pkill socat" },
+    { on: "director", run: "ipvsadm -E {SERVICE} -s wrr; ipvsadm -e {SERVICE} -r {RIP1}:{PORT} -m -w 1" },
+  ],
+  check: [answeredByBoth],
+};
