@@ -21,6 +21,7 @@ import { gateway } from "./packets-way/gateway";
 import { noListener } from "./packets-way/no-listener";
 import { ownCurl } from "./packets-way/own-curl";
 import { persistence } from "./ports/persistence";
+import { portMapping } from "./ports/port-mapping";
 import { destinationHashing } from "./scheduling/destination-hashing";
 import { hashingFallback } from "./scheduling/hashing-fallback";
 import { leastConnection } from "./scheduling/least-connection";
@@ -55,7 +56,7 @@ export const chapters: readonly Chapter[] = [
       destinationHashing,
     ],
   },
-  { title: { en: "Ports and services", zh: "端口与服务" }, experiments: [persistence] },
+  { title: { en: "Ports and services", zh: "端口与服务" }, experiments: [portMapping, persistence] },
   {
     title: { en: "Life of a connection", zh: "连接的一生" },
     experiments: [states, idle, stoppedHttpd, frozen, draining, quiescentTemplate, deleted, expireNodest],
