@@ -1,3 +1,5 @@
+import { connectionSync } from "./availability/connection-sync";
+import { failover } from "./availability/failover";
 import { deleted } from "./connections/deleted";
 import { draining } from "./connections/draining";
 import { expireNodest } from "./connections/expire-nodest";
@@ -66,6 +68,7 @@ export const chapters: readonly Chapter[] = [
     title: { en: "Limits of NAT mode", zh: "NAT 模式的局限" },
     experiments: [hairpin, hairpinNat, firewall, synFlood, dropPacket],
   },
+  { title: { en: "High availability", zh: "高可用" }, experiments: [failover, connectionSync] },
 ];
 
 /** All experiments, by themselves. */

@@ -40,6 +40,8 @@ export interface TraceObservation {
 export interface Experiment {
   /** What is typed after `./lab lesson`, and the name of its file. */
   readonly name: string;
+  /** What it needs beside the tutorial's machines. @default - nothing */
+  readonly needs?: "backup";
   readonly title: Text;
   /** What the learner predicts before anything is done. */
   readonly question: Text;

@@ -5,12 +5,16 @@ export interface Values {
   readonly DIRECTOR: string;
   readonly RS1: string;
   readonly RS2: string;
+  /** The machine that can take the director's place; empty where the lab has none. */
+  readonly BACKUP: string;
   /** The client's address. */
   readonly CIP: string;
   /** The address that the client sends to. */
   readonly VIP: string;
   /** The director's address in the server network: the real servers' gateway. */
   readonly DIP: string;
+  /** The backup's MAC address in the server network; empty where the lab has none. */
+  readonly BACKUP_MAC: string;
   /** The real servers' addresses. */
   readonly RIP1: string;
   readonly RIP2: string;
@@ -27,4 +31,4 @@ export interface Values {
 }
 
 /** The machines of a lesson, by what they are in it. */
-export type Place = "client" | "director" | "rs1" | "rs2";
+export type Place = "client" | "director" | "rs1" | "rs2" | "backup";

@@ -3,6 +3,7 @@ import type { Language } from "../../lessons/text";
 import { Dialogue } from "../lesson/dialogue";
 import { languageOf } from "../lesson/language";
 import { personAtTerminal } from "../lesson/person";
+import { words } from "../lesson/words";
 import { bold } from "../output/colours";
 import { UsageError } from "../run/errors";
 import { lesson } from "../verbs/lesson";
@@ -35,12 +36,13 @@ export default async function (name: string | undefined, flags: LessonFlags): Pr
 function list(language: Language, json: boolean): void {
   const listed = chapters.map(({ title, experiments }) => ({
     chapter: title[language],
-    experiments: experiments.map((one) => ({ name: one.name, title: one.title[language] })),
+    experiments: experiments.map((one) => ({ name: one.name, title: one.title[language], needs: one.needs })),
   }));
   if (json) return void process.stdout.write(`${JSON.stringify(listed, null, 2)}\n`);
   const widest = Math.max(...listed.flatMap(({ experiments }) => experiments.map(({ name }) => name.length)));
   for (const { chapter, experiments } of listed) {
     process.stdout.write(`${bold(chapter)}\n`);
-    for (const one of experiments) process.stdout.write(`  ${one.name.padEnd(widest)}  ${one.title}\n`);
+    for (const one of experiments)
+      process.stdout.write(`  ${one.name.padEnd(widest)}  ${one.title}${one.needs ? words.another[language] : ""}\n`);
   }
 }

@@ -1,5 +1,6 @@
 import { addressesOf } from "../../constructs/interface-addresses";
 import type { LabDescription, MachineDescription, PortServiceDescription } from "../../constructs/lab-description";
+import type { Experiment } from "../../lessons/experiment";
 import type { Place, Values } from "../../lessons/values";
 import { type Guest, Guests } from "../guests/guests";
 import { LabError } from "../run/errors";
@@ -8,6 +9,8 @@ import { LabError } from "../run/errors";
 export interface Stage {
   readonly values: Values;
   readonly at: (place: Place) => Guest;
+  /** Whether the lab has what an experiment needs. */
+  readonly canPlay: (experiment: Experiment) => boolean;
 }
 
 /**
@@ -27,10 +30,17 @@ export function stageOf(lab: LabDescription): Stage {
         "The main.ts that this project comes with declares them",
     );
   }
-  const machines: Readonly<Record<Place, MachineDescription>> = { client, director, rs1: one, rs2: two };
   const [outside, inside] = [service.vip, director.dip].map((address) =>
     director.interfaces.find((card) => address !== undefined && addressesOf(card).includes(address)),
   );
+  const cardIn = (machine: MachineDescription, network?: string) =>
+    machine.interfaces.find((card) => card.network === network);
+  const backup = lab.machines.find(
+    (machine) => machine.role === "machine" && cardIn(machine, outside?.network) && cardIn(machine, inside?.network),
+  );
+  const machines: Readonly<Record<Place, string>> = {
+    ...{ client: client.name, director: director.name, rs1: one.name, rs2: two.name, backup: backup?.name ?? "" },
+  };
   const of = (network?: string) => lab.networks.find(({ id }) => id === network)?.cidr ?? "";
   return {
     values: {
@@ -38,9 +48,11 @@ export function stageOf(lab: LabDescription): Stage {
       DIRECTOR: director.name,
       RS1: one.name,
       RS2: two.name,
+      BACKUP: machines.backup,
       CIP: client.interfaces[0]?.address ?? "",
       VIP: service.vip,
       DIP: director.dip ?? "",
+      BACKUP_MAC: (backup && cardIn(backup, inside?.network)?.mac) ?? "",
       RIP1: service.realServers[0]?.rip ?? "",
       RIP2: service.realServers[1]?.rip ?? "",
       PORT: `${service.port}`,
@@ -50,7 +62,8 @@ export function stageOf(lab: LabDescription): Stage {
       OUTSIDE: of(outside?.network),
       INSIDE: of(inside?.network),
     },
-    at: (place) => guests.named(machines[place].name),
+    at: (place) => guests.named(machines[place]),
+    canPlay: ({ needs }) => needs === undefined || backup !== undefined,
   };
 }
 

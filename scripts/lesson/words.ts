@@ -17,6 +17,7 @@ export const words = {
   notRight: { en: "You predicted something else. What is so:", zh: "你的预测不同。正确的是：" },
   answer: { en: "The answer:", zh: "答案：" },
   said: { en: "You said:", zh: "你说的是：" },
+  another: { en: " (in examples/two-directors.ts)", zh: "（用 examples/two-directors.ts）" },
   asDeclared: {
     en: "nothing in the guests differs from the declaration",
     zh: "所有虚拟机都与声明一致",

@@ -8,7 +8,7 @@ import { type Stage, stageOf } from "../lesson/stage";
 import { noteExperiment } from "../lesson/unfinished";
 import { ensureRequirements } from "../requirements/install";
 import { traceRequirements } from "../requirements/requirements";
-import { UsageError } from "../run/errors";
+import { LabError, UsageError } from "../run/errors";
 import { hold } from "../run/hold";
 import { onInterruption } from "../run/interruption";
 import { requireDeployedLab } from "./deployed";
@@ -33,13 +33,26 @@ export async function lesson(name: string | undefined, dialogue: Dialogue, optio
   const chosen = name === undefined ? undefined : named(name);
   const lab = await requireDeployedLab(options.lab);
   const stage = stageOf(lab);
+  if (chosen && !stage.canPlay(chosen)) throw new LabError(withoutBackup(lab.name, chosen.name));
   await hold(lab.name, "./lab lesson");
   await ensureRequirements(options.yes, traceRequirements());
   await requireAsDeclared(lab);
   const played: Played[] = [];
-  for (const experiment of chosen ? [chosen] : experiments)
+  for (const experiment of chosen ? [chosen] : experiments.filter(stage.canPlay))
     played.push(await playOne(lab, stage, experiment, dialogue, options));
+  const skipped = chosen ? [] : experiments.filter((experiment) => !stage.canPlay(experiment));
+  if (skipped.length > 0) {
+    process.stderr.write(`not played: ${withoutBackup(lab.name, skipped.map(({ name }) => name).join(", "))}\n`);
+  }
   return played;
+}
+
+/** Why experiments cannot be played on a lab, and what brings up one that can. */
+function withoutBackup(lab: string, names: string): string {
+  return (
+    `${lab} has no second director, which ${names} needs; examples/two-directors.ts has one: ` +
+    "./lab down && cp examples/two-directors.ts main.ts && ./lab up"
+  );
 }
 
 function named(name: string): Experiment {

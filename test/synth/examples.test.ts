@@ -64,12 +64,26 @@ test.each([
       "-a -t 192.168.10.100:8000 -r 10.0.0.17:8000 -m -w 1",
     ],
   ],
+  [
+    "examples/two-directors.ts",
+    "two-directors",
+    [
+      "-A -t 192.168.10.100:80 -s wrr",
+      "-a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1",
+      "-a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1",
+    ],
+  ],
 ])("%s declares what it says", (program, name, rules) => {
   expect(rulesOf(program, name)).toEqual(rules);
 });
 
 test("every example is among these", () => {
-  expect(readdirSync(path.join(root, "examples")).sort()).toEqual(["persistence.ts", "port-mapping.ts", "weights.ts"]);
+  expect(readdirSync(path.join(root, "examples")).sort()).toEqual([
+    "persistence.ts",
+    "port-mapping.ts",
+    "two-directors.ts",
+    "weights.ts",
+  ]);
 });
 
 test("in port-mapping.ts the web servers listen on the port that the director maps to", () => {
