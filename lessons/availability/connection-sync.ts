@@ -28,7 +28,7 @@ export const connectionSync: Experiment = {
   observe: [
     {
       on: "backup",
-      run: "ipvsadm -lnc",
+      run: "timeout 20 sh -c 'until ipvsadm -lnc | grep -q ESTABLISHED; do sleep 0.2; done'; ipvsadm -lnc",
       says: {
         en: "{BACKUP} has an entry for the download, though no packet of it has passed there",
         zh: "{BACKUP} 上有这次下载的条目，尽管它的数据包从未经过那里",
