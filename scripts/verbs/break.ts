@@ -23,13 +23,21 @@ export interface BreakOptions {
  * Begins an exam: breaks the lab without telling how. What goes wrong on the way is undone.
  *
  * @throws UsageError when there are not so many faults
- * @throws LabError when the lab is not as it is declared, is in an exam, or lacks what the lessons need; nothing is touched then
+ * @throws LabError when the lab is not as it is declared, is in an exam, or is none that the faults are for; nothing is touched
+ *   then
  */
 export async function breakLab({ seed, count, lab: name }: BreakOptions): Promise<Exam> {
   const picked = pick(faults, seed, count);
   const lab = await requireDeployedLab(name);
   const stage = stageOf(lab);
   await requireAsDeclared(lab);
+  const looked = await Promise.all(picked.map(({ healthy }) => ask(stage, healthy)));
+  if (looked.some(({ holds }) => !holds)) {
+    throw new LabError(
+      `these faults are not for the lab ${lab.name} as it is; ./lab reset returns it to where it was verified, and the main.ts ` +
+        "that this project comes with declares a lab for all of them",
+    );
+  }
   const exam = { seed, count, hints: picked.map(() => 0) };
   noteExam(lab.name, { ...exam, began: new Date().toISOString(), ready: false });
   let hungUp = false;
