@@ -9,9 +9,9 @@ export const rate: Experiment = {
     zh: "客户端不停地请求六秒钟，然后停下。紧接着 ipvsadm --rate 显示什么？",
   },
   choices: [
-    { en: "connections a second as they were, all six seconds through", zh: "这六秒里真实的每秒连接数" },
+    { en: "the rate of the six seconds, until something comes again", zh: "这六秒的速率，直到再有请求才变" },
     { en: "0: nothing comes any more", zh: "0：已经没有请求了" },
-    { en: "less than there were, and it goes down slowly", zh: "比真实的少，并且慢慢下降" },
+    { en: "something above 0, which goes down slowly", zh: "大于 0 的值，并且慢慢下降" },
   ],
   answer: 2,
   observe: [
@@ -28,13 +28,12 @@ export const rate: Experiment = {
       on: "director",
       run: "ipvsadm -ln --rate --exact; sleep 6; ipvsadm -ln --rate --exact",
       says: {
-        en: "CPS (connections a second) is above 0 after the end, and less six seconds later",
-        zh: "结束后 CPS（每秒连接数）仍大于 0，六秒后变小",
+        en: "InPPS (packets a second from clients) is above 0 after the end, and less six seconds later, but not yet 0",
+        zh: "结束后 InPPS（每秒来自客户端的包）仍大于 0；六秒后变小，但还不是 0",
       },
       holds: ({ output }) => {
-        // Each look shows the service and two real servers; the packets are the finer measure.
-        const [first, , , later] = countsOf(output);
-        return first !== undefined && later !== undefined && first.connections > 0 && later.inPackets < first.inPackets;
+        const [first, , , later] = countsOf(output); // each look shows the service and two real servers
+        return first !== undefined && later !== undefined && later.inPackets > 0 && later.inPackets < first.inPackets;
       },
     },
   ],

@@ -65,12 +65,12 @@ export const stats: Experiment = {
   explanation: {
     en:
       "IPVS counts a connection when it is scheduled, each packet of the client at LOCAL_IN (In) and each one of the real server in FORWARD " +
-      "(Out), with all bytes from the IP header on. It sees both ways because in NAT mode replies pass the director; in the other modes " +
-      "of LVS the Out columns stay 0. The numbers are gathered every two seconds by the kernel's estimator, and what came since is not " +
+      "(Out), with all bytes from the IP header on. It sees both ways because in NAT mode replies pass the director, " +
+      "too. The numbers are gathered every two seconds by the kernel's estimator, and what came since is not " +
       "shown yet: hence the pauses.",
     zh:
       "IPVS 在调度时计一个连接；客户端的每个包在 LOCAL_IN 计入 In，真实服务器的每个包在 FORWARD 计入 Out，字节数从 IP 首部算起。" +
-      "两个方向都能看到，因为 NAT 模式的应答经过调度器；LVS 的其他模式里 Out 各列保持为 0。" +
+      "两个方向都能看到，因为 NAT 模式的应答也经过调度器。" +
       "这些数字由内核的估算器每两秒汇总一次，之后发生的还看不到：所以命令之间要停一停。",
   },
   check: [],
