@@ -36,7 +36,12 @@ export interface IpvsSettings {
   readonly runEstimation?: boolean;
   /** Schedule ICMP of unknown connections too, not TCP, UDP and SCTP alone. @default false */
   readonly scheduleIcmp?: boolean;
-  /** Shorter time-outs of TCP states against floods: 0 never, 1 when memory is short, 3 always. @default 0 */
+  /**
+   * Against floods: a stricter table of TCP's states, in which a connection is established only after the whole handshake. 0
+   * never, 1 when memory is short, 3 always.
+   *
+   * @default 0
+   */
   readonly secureTcp?: 0 | 1 | 2 | 3;
   /** Take SCTP packets in the middle of a connection for its beginning. @default false */
   readonly sloppySctp?: boolean;

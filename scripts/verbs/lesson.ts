@@ -69,16 +69,20 @@ async function playOne(
   options: LessonOptions,
 ) {
   noteExperiment(lab.name, experiment.name);
+  let hungUp = false;
   const takeBack = onInterruption(
     `interrupted; the lab is as the experiment left it: ./lab reset${options.lab ? ` --lab ${options.lab}` : ""} returns it`,
-    () => backToFresh(lab, ""),
+    () => {
+      hungUp = true;
+      return backToFresh(lab, "");
+    },
   );
   try {
     const tracer = (on: string, command: readonly string[]) =>
       trace({ lab: lab.name, on, command, inGuests: false, yes: options.yes });
     return await play(lab, stage, experiment, dialogue, tracer);
   } finally {
-    await backToFresh(lab, "");
+    if (!hungUp) await backToFresh(lab, "");
     takeBack();
   }
 }

@@ -3,10 +3,7 @@ import path from "node:path";
 import { type, up } from "../command-line";
 import { missedBy, play } from "../lesson";
 
-// As an ordinary user alone, who is always among those that ./lab test runs this as.
-const describeOnce = process.getuid?.() === 0 ? describe.skip : describe;
-
-describeOnce("the lab with two directors", () => {
+describe("the lab with two directors", () => {
   const root = path.resolve(__dirname, "../../..");
   const mainFile = path.join(root, "main.ts");
   const original = readFileSync(mainFile, "utf8");
