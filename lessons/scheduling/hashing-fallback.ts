@@ -15,12 +15,12 @@ export const hashingFallback: Experiment = {
   ],
   answer: 2,
   change: [
-    { on: "director", run: "ipvsadm -E {SERVICE} -s sh; ipvsadm -Z {SERVICE}" },
+    { on: "director", run: "ipvsadm -E {SERVICE} -s sh; sleep 3; ipvsadm -Z {SERVICE}" },
     { on: "client", run: "curl -s -m 10 {VIP}:{PORT}" },
     {
       on: "director",
       run:
-        "met=$(ipvsadm -ln --stats {SERVICE} | awk '$1 == \"->\" && $3 == 1 { print $2 }'); " +
+        "sleep 3; met=$(ipvsadm -ln --stats {SERVICE} | awk '$1 == \"->\" && $3 == 1 { print $2 }'); " +
         "ipvsadm -e {SERVICE} -r $met -m -w 0; ipvsadm -ln",
     },
   ],

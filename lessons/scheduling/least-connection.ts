@@ -27,7 +27,7 @@ function connections(says: Text, holds: (first: number, second: number) => boole
     );
   return {
     on: "director",
-    run: "ipvsadm -ln --stats {SERVICE}",
+    run: "sleep 3; ipvsadm -ln --stats {SERVICE}",
     says,
     holds: ({ lines }, values) => holds(of(lines, values, values.RIP1), of(lines, values, values.RIP2)),
   };
@@ -54,7 +54,7 @@ export const leastConnection: Experiment = {
   change: [
     { on: "rs1", run: `${makeFile}; tc qdisc add dev eth0 root netem delay 400ms` },
     { on: "rs2", run: makeFile },
-    { on: "director", run: "ipvsadm -E {SERVICE} -s rr; ipvsadm -Z {SERVICE}" },
+    { on: "director", run: "ipvsadm -E {SERVICE} -s rr; sleep 3; ipvsadm -Z {SERVICE}" },
   ],
   observe: [
     downloadAll,
@@ -64,7 +64,7 @@ export const leastConnection: Experiment = {
     ),
     {
       on: "director",
-      run: "ipvsadm -E {SERVICE} -s lc; ipvsadm -Z {SERVICE}; ipvsadm -ln",
+      run: "ipvsadm -E {SERVICE} -s lc; sleep 3; ipvsadm -Z {SERVICE}; ipvsadm -ln",
       says: { en: "now the same under lc", zh: "现在用 lc 重做一遍" },
       holds: ({ output }) => output.includes(" lc"),
     },
