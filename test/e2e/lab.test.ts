@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import type { UpResult } from "../../scripts/up/bring-up";
 import type { Verification } from "../../scripts/verify/verify";
@@ -60,6 +61,13 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
       stdout: "",
       stderr: "no\n",
     });
+  });
+
+  test("./lab exec hands arguments on as they are, whatever is in them", () => {
+    const awkward = fc.sample(fc.string({ unit: "grapheme", minLength: 1 }), { numRuns: 50, seed: 1 });
+    const texts = ["$(id)", "`id`", "it's", '"', "]]>", "a\nb", ...awkward].map((text) => text.replaceAll("\0", ""));
+
+    expect(lab("exec", "client", "--", "printf", "%s\\0", ...texts)).toBe(texts.map((text) => `${text}\0`).join(""));
   });
 
   test("./lab exec refuses a machine that is not there and names those that are", () => {
