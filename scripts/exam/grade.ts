@@ -1,10 +1,18 @@
 import type { Fault } from "../../lessons/fault";
 import type { Text } from "../../lessons/text";
 import type { Observed } from "../lesson/look";
-import type { Exam } from "./exam";
 
 /** What a hint costs of the one point that a mended fault gives. */
 export const hintCost = 0.25;
+
+/** What of an exam counts. */
+interface Sat {
+  readonly seed: number;
+  /** When it began, ISO 8601. */
+  readonly began: string;
+  /** Hints taken, of each fault. */
+  readonly hints: readonly number[];
+}
 
 /** What became of a fault. */
 export interface GradedFault {
@@ -42,7 +50,7 @@ export interface Grade {
  */
 export function gradeOf(
   lab: string,
-  { seed, began, hints }: Exam,
+  { seed, began, hints }: Sat,
   looked: readonly (Pick<Fault, "name" | "title"> & { readonly evidence: Observed })[],
   ended: Date,
 ): Grade {

@@ -7,6 +7,7 @@ import { act, ask } from "../lesson/look";
 import { type Stage, stageOf } from "../lesson/stage";
 import { withProgress } from "../output/progress";
 import { LabError } from "../run/errors";
+import { hold } from "../run/hold";
 import { onInterruption } from "../run/interruption";
 import { requireDeployedLab } from "./deployed";
 
@@ -30,6 +31,7 @@ export async function breakLab({ seed, count, lab: name }: BreakOptions): Promis
   const picked = pick(faults, seed, count);
   const lab = await requireDeployedLab(name);
   const stage = stageOf(lab);
+  await hold(lab.name, "./lab break");
   await requireAsDeclared(lab);
   const looked = await Promise.all(picked.map(({ healthy }) => ask(stage, healthy)));
   if (looked.some(({ holds }) => !holds)) {
