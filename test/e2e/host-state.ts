@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { firstProcess } from "../../scripts/host/namespaces";
+import { type } from "./command-line";
 
 /** What the embedded host must leave as it was, each as text to compare. */
 export interface HostState {
@@ -45,7 +46,7 @@ export function killEmbeddedHost(): void {
   process.kill(inside, "SIGKILL");
 }
 
-/** Ends the libvirtd of the embedded host; the machines run on, and it is started again. */
+/** Ends the libvirtd of the embedded host, and waits until another is there: the machines run on. */
 export function killLibvirtd(): void {
   const children = output("ps", "--ppid", `${firstProcess()}`, "-o", "pid=,comm=").split("\n");
   const pid = children
@@ -54,6 +55,10 @@ export function killLibvirtd(): void {
     .split(" ")[0];
   if (pid === undefined) throw new Error("the embedded host has no libvirtd");
   process.kill(Number(pid), "SIGKILL");
+  const end = Date.now() + 60_000;
+  while (type("./lab", "status").exitCode !== 0) {
+    if (Date.now() > end) throw new Error("libvirtd did not come back within 60 s");
+  }
 }
 
 function processes(columns: string): string[] {
