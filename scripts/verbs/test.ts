@@ -25,7 +25,7 @@ interface Actor {
 
 /** What must hold for each user who may run the lab: the main job. */
 const forEveryUser = ["e2e"];
-/** What is the same whoever runs it, and takes long: lessons, editing, disturbances. One user is enough. */
+/** What is the same whoever runs it, and takes long: traces, lessons, editing, disturbances. One user is enough. */
 const forOneUser = ["e2e-once"];
 
 /**

@@ -16,7 +16,6 @@ import {
 } from "./host-state";
 import { snapshotTests } from "./snapshots";
 import { strangerTests } from "./strangers";
-import { traceTests } from "./trace";
 
 /**
  * The main job on the real thing, in the order in which a person would do it: each test goes on from the one before.
@@ -137,8 +136,6 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   });
 
   snapshotTests(killLibvirtd);
-
-  traceTests();
 
   test("npx cdktf destroy and deploy do the same job", () => {
     expect(type("npx", "cdktf", "destroy", "--auto-approve")).toMatchObject({ exitCode: 0 });

@@ -106,7 +106,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     expect(sightsOf()).toEqual(edited);
   });
 
-  test("../lab diff tells what was changed by hand, and ./lab up puts it right", () => {
+  test("./lab diff tells what was changed by hand, and ./lab up puts it right", () => {
     expect(type("./lab", "diff")).toMatchObject({ exitCode: 0, stdout: "lvs-nat is what main.ts declares\n" });
     const spoil = "ipvsadm -d -t 192.168.10.100:80 -r 10.0.0.7:80; sysctl -w net.ipv4.ip_forward=0";
     const spoilMore = "sysctl -w net.ipv4.vs.conntrack=1; iptables -A FORWARD -p tcp -j DROP";

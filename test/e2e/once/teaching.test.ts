@@ -2,9 +2,10 @@ import { experiments } from "../../../lessons/chapters";
 import { lab, type, up } from "../command-line";
 import { examTests } from "../exam";
 import { missedBy, play } from "../lesson";
+import { traceTests } from "../trace";
 
-/** `./lab lesson` and `./lab break`; each test leaves the lab as it was fresh. */
-describe("lessons and exams", () => {
+/** What people learn with: traces, lessons, exams, on one lab; each test leaves it as it was fresh. */
+describe("teaching", () => {
   beforeAll(() => {
     up();
   });
@@ -12,6 +13,8 @@ describe("lessons and exams", () => {
   afterAll(() => {
     type("./lab", "down");
   });
+
+  traceTests();
 
   test("all that the experiments say is seen on the running lab", () => {
     const played = play();
@@ -36,7 +39,7 @@ describe("lessons and exams", () => {
 
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain(
-      "../lab reset returns it to where it was verified:\n  rs1: the default route is none",
+      "./lab reset returns it to where it was verified:\n  rs1: the default route is none",
     );
   });
 
