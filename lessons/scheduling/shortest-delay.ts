@@ -2,9 +2,11 @@ import { answeredByBoth } from "../answered";
 import type { CommandObservation, Experiment } from "../experiment";
 import type { Text } from "../text";
 
-/** Two connections on which nothing is sent, one after the other, that stay open. */
+/** Two connections on which nothing is sent, that stay open: the second is made when the first is established. */
 const connectTwice =
-  "for i in 1 2; do socat -u TCP:{VIP}:{PORT} /dev/null > /dev/null 2>&1 & sleep 0.5; done; pgrep -c socat";
+  "for i in 1 2; do socat -u TCP:{VIP}:{PORT} /dev/null > /dev/null 2>&1 & " +
+  'timeout 10 sh -c "until [ \\$(ss -Htn state established dst {VIP} | wc -l) -ge $i ]; do sleep 0.1; done"; sleep 0.3; done; ' +
+  "ss -Htn state established dst {VIP} | wc -l";
 
 const connected: CommandObservation = {
   on: "client",

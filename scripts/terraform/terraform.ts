@@ -6,6 +6,7 @@ import { LabError } from "../run/errors";
 import { BusyError } from "../run/hold";
 import { log, run } from "../run/run";
 import { terraformBinary } from "./binary";
+import { endProvidersLeftBehind } from "./left-behind";
 import type { Stack } from "./synth";
 
 /** What an apply or destroy changed. */
@@ -62,6 +63,7 @@ async function execute(
   stack: Stack,
   onDone: (address: string) => void,
 ): Promise<Changes> {
+  endProvidersLeftBehind(stack.folder);
   for (let attempt = 1; ; attempt += 1) {
     const { exitCode, stoodStill, changes, complaints } = await runOnce(verb, stack, onDone);
     if (exitCode === 0) return changes;
@@ -77,6 +79,9 @@ async function execute(
     );
   }
 }
+
+/** What ends this process is handed on to terraform, which ends in order. */
+const ends = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: string) => void) {
   const command = [terraformBinary(), ...verb, "-json", "-auto-approve", "-input=false", lockTimeout];
@@ -95,7 +100,7 @@ async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: 
     endGroup(child, "SIGKILL");
   }, stillSeconds * 1000);
   const interrupt = () => endGroup(child, "SIGINT");
-  process.once("SIGINT", interrupt).once("SIGTERM", interrupt);
+  for (const signal of ends) process.once(signal, interrupt);
   createInterface({ input: child.stderr }).on("line", (line) => complaints.push(line));
   createInterface({ input: child.stdout }).on("line", (line) => {
     output.push(line);
@@ -114,7 +119,7 @@ async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: 
   endGroup(child, "SIGKILL");
   log(command, exitCode, output.join("\n"), complaints.join("\n"));
   clearTimeout(watch);
-  process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+  for (const signal of ends) process.off(signal, interrupt);
   return { exitCode, stoodStill, changes, complaints };
 }
 

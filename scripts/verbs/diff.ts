@@ -2,7 +2,7 @@ import { refuseDuringExam } from "../exam/exam";
 import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
 import type { Difference } from "../settings/differences";
 import { driftOfLab } from "../settings/settle";
-import { deployedLab, deployedLabs } from "../terraform/state";
+import { deployedLab, deployedLabs, recordedLabs } from "../terraform/state";
 import { type Stack, synth } from "../terraform/synth";
 import { requireDeployedLab } from "./deployed";
 
@@ -24,7 +24,7 @@ export interface LabDiff {
  */
 export async function diff(options: { readonly lab?: string }): Promise<LabDiff[]> {
   if (options.lab !== undefined || deployedLabs().length === 0) await requireDeployedLab(options.lab);
-  refuseDuringExam(options.lab === undefined ? deployedLabs().map(({ name }) => name) : [options.lab]);
+  refuseDuringExam(options.lab === undefined ? recordedLabs() : [options.lab]);
   const stacks = await synth({ hostIsPrepared: true });
   return Promise.all(stacks.filter(({ name }) => (options.lab ?? name) === name).map(diffOf));
 }

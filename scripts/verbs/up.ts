@@ -1,6 +1,6 @@
 import { refuseDuringExam } from "../exam/exam";
 import { ensureRequirements } from "../requirements/install";
-import { deployedLabs } from "../terraform/state";
+import { recordedLabs } from "../terraform/state";
 import { bringUp, type UpResult } from "../up/bring-up";
 import { prepare } from "../up/prepare";
 
@@ -17,7 +17,7 @@ export interface UpOptions {
  * @throws LabError when an exam is on in one of them, which this would mend
  */
 export async function up({ yes, lab }: UpOptions): Promise<UpResult[]> {
-  refuseDuringExam(lab === undefined ? deployedLabs().map(({ name }) => name) : [lab]);
+  refuseDuringExam(lab === undefined ? recordedLabs() : [lab]);
   await ensureRequirements(yes);
   const { stacks, host } = await prepare(lab, "./lab up");
   const results: UpResult[] = [];

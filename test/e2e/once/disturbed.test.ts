@@ -28,7 +28,7 @@ describe("disturbed", () => {
       );
     }
     expect(await ended).toEqual([0, null]);
-  });
+  }, 600_000);
 
   test("a damaged state is said to be damaged, and the next up puts its last good copy in its place", () => {
     truncateSync(path.join(state, "lvs-nat.tfstate"), 1000);
