@@ -1,5 +1,6 @@
 import { Network } from "@cdktf/provider-libvirt/lib/network";
 import { Construct } from "constructs";
+import { networkStylesheet } from "./network-stylesheet";
 
 export interface IsolatedNetworkProps {
   /** Name inside the lab; the Terraform address is made of it, e.g. `libvirt_network.client-side`. */
@@ -26,7 +27,8 @@ export class IsolatedNetwork extends Construct {
     this.id = props.network;
     const { name, bridge } = props;
     // With the host's daemon, after a reboot say: the provider starts a machine that is off, but not its network.
-    this.resource = new Network(this, "network", { name, bridge, mode: "none", autostart: true });
+    const shape = { mode: "none", autostart: true, xml: { xslt: networkStylesheet } };
+    this.resource = new Network(this, "network", { name, bridge, ...shape });
     this.resource.overrideLogicalId(props.network);
   }
 }

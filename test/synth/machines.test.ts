@@ -18,7 +18,9 @@ function fileIn(userData: any, path: string): string | undefined {
 
 test("a network joins machines and nothing else", () => {
   const { resource } = synthesised(tutorial().lab);
-  expect(resource.libvirt_network["server-side"]).toEqual({
+  const { xml, ...visible } = resource.libvirt_network["server-side"];
+  expect(xml.xslt).toContain('<bridge stp="off">');
+  expect(visible).toEqual({
     name: "lvs-nat-server-side",
     mode: "none",
     autostart: true,
