@@ -1,8 +1,8 @@
 import { truncateSync } from "node:fs";
-import path from "node:path";
 import { firstProcess } from "../scripts/host/namespaces";
-import { project } from "../scripts/project";
+import { signal } from "../scripts/run/process";
 import { recordedLabs } from "../scripts/terraform/state";
+import { stateFile } from "../scripts/terraform/state-file";
 import { descendants, machines, type Process, processes } from "./processes";
 
 /** Something that happens to a command, to its process group with the id `group`, while it is at work. */
@@ -34,7 +34,7 @@ export const disturbances: readonly Disturbance[] = [
     happen: (group) => {
       killAll(group);
       const [lab] = recordedLabs();
-      if (lab !== undefined) truncateSync(path.join(project.state, `${lab}.tfstate`), 1000);
+      if (lab !== undefined) truncateSync(stateFile(lab), 1000);
       return lab !== undefined;
     },
   },
@@ -58,13 +58,4 @@ function killAll(group: number): boolean {
 function killEach(some: readonly Process[]): boolean {
   for (const { pid } of some) signal(pid, "SIGKILL");
   return some.length > 0;
-}
-
-/** @returns false where there is no such process any more */
-function signal(pid: number, name: NodeJS.Signals): boolean {
-  try {
-    return process.kill(pid, name);
-  } catch {
-    return false;
-  }
 }

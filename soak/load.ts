@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeployedLab } from "../constructs/lab-description";
 import { Guests } from "../scripts/guests/guests";
+import { fill } from "../scripts/lesson/fill";
 import { stageOf } from "../scripts/lesson/stage";
 import { project } from "../scripts/project";
 import { attempt } from "../scripts/run/run";
@@ -23,11 +24,11 @@ done
 echo "right: $right"`;
 
 /** Downloads again and again; prints how many came whole, and each that did not. */
-const download = `
+const download = (sum: string) => `
 whole=0
 while test -e /tmp/go; do
   sum=$(curl --silent --show-error --limit-rate ${downloadRate} http://{VIP}:{PORT}/soak 2>&1 | sha256sum)
-  case "$sum" in "{SUM}"*) whole=$((whole + 1)) ;; *) echo "broken" ;; esac
+  case "$sum" in "${sum}"*) whole=$((whole + 1)) ;; *) echo "broken" ;; esac
 done
 echo "whole: $whole"`;
 
@@ -42,15 +43,13 @@ export async function load(minutes: number, tell: (line: string) => void): Promi
   const lab = await requireDeployedLab();
   const { values, at } = stageOf(lab);
   const sum = await makeFiles(lab);
-  const fill = (text: string) =>
-    text.replaceAll("{VIP}", values.VIP).replaceAll("{PORT}", values.PORT).replaceAll("{SUM}", sum);
   const client = at("client").agent;
   await client.run(["touch", "/tmp/go"]);
   const seconds = minutes * 60;
-  const sh = (script: string) => client.attempt(["sh", "-c", fill(script)], seconds + 120);
+  const sh = (script: string) => client.attempt(["sh", "-c", fill(script, values)], seconds + 120);
   const working = Promise.all([
     ...Array.from({ length: clients }, () => sh(ask(`"${values.PAGE1}"|"${values.PAGE2}"`))),
-    ...Array.from({ length: downloads }, () => sh(download)),
+    ...Array.from({ length: downloads }, () => sh(download(sum))),
   ]);
   const changes = await changeWeights(lab, seconds);
   await client.run(["rm", "/tmp/go"]);

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { readlinkSync } from "node:fs";
 import path from "node:path";
 import { project } from "../scripts/project";
+import { workingDirectory } from "../scripts/run/process";
 
 /** A process, as ps(1) shows it. */
 export interface Process {
@@ -33,15 +33,9 @@ export function descendants(of: number, all: readonly Process[]): Process[] {
 
 /** What works in a folder that is made at run time: terraform and its provider, say. */
 export function workingIn(folders: readonly string[], all: readonly Process[]): Process[] {
-  return all.filter(({ pid }) => folders.some((folder) => `${cwd(pid)}/`.startsWith(`${folder}${path.sep}`)));
-}
-
-function cwd(pid: number): string {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`);
-  } catch {
-    return ""; // It has ended.
-  }
+  return all.filter(({ pid }) =>
+    folders.some((folder) => `${workingDirectory(pid)}/`.startsWith(`${folder}${path.sep}`)),
+  );
 }
 
 /** The machines of this project's labs. */

@@ -1,3 +1,4 @@
+import { words } from "../lesson/words";
 import { green, red } from "../output/colours";
 import { check } from "../verbs/check";
 
@@ -6,7 +7,7 @@ export default async function ({ json, lab }: { json?: boolean; lab?: string }):
   const checked = await check({ lab });
   process.exitCode = checked.holds ? 0 : 1;
   if (json) return void process.stdout.write(`${JSON.stringify(checked, null, 2)}\n`);
-  const guests = { statement: "nothing in the guests differs from the declaration", holds: checked.asDeclared };
+  const guests = { statement: words.asDeclared.en, holds: checked.asDeclared };
   const lines = [...checked.statements, guests].map(
     ({ statement, holds }) => `${holds ? green("✓") : red("✗")} ${statement}`,
   );

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { project } from "../project";
+import { processStat } from "../run/process";
 
 /**
  * The namespaces in which the embedded libvirt lives: network, mounts and processes of their own, and for an
@@ -60,12 +61,8 @@ export function inside(pid: number): string[] {
   return ["nsenter", ...(asRoot ? [] : ["--user", "--preserve-credentials"]), "--net", "--target", `${pid}`];
 }
 
+/** Nothing for a process that has ended, noticed or not. */
 function startTimeOf(pid: number): string | undefined {
-  try {
-    // The fields after the command's name, which is in brackets and may hold anything; start time is field 22.
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop()?.split(" ");
-    return fields?.[0] === "Z" ? undefined : fields?.[19];
-  } catch {
-    return undefined;
-  }
+  const stat = processStat(pid);
+  return stat?.state === "Z" ? undefined : stat?.startTime;
 }

@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { processStat } from "../run/process";
 import { run } from "../run/run";
 import { asImageRoot } from "./image-root";
 
@@ -8,7 +9,7 @@ import { asImageRoot } from "./image-root";
  * is one step. The folder is named after the process, by its number and by when it started, as numbers come again.
  */
 export function createBuildFolder(directory: string): string {
-  const folder = join(directory, `.build-${process.pid}-${startTime(process.pid)}`);
+  const folder = join(directory, `.build-${process.pid}-${processStat(process.pid)?.startTime}`);
   mkdirSync(folder, { recursive: true });
   return folder;
 }
@@ -18,18 +19,11 @@ export async function removeAbandonedBuilds(directory: string): Promise<void> {
   if (!statSync(directory, { throwIfNoEntry: false })) return;
   for (const name of readdirSync(directory)) {
     const [, pid, start] = /^\.build-(\d+)-(\d+)$/.exec(name) ?? [];
-    if (pid && startTime(Number(pid)) !== start) await removeBuildFolder(join(directory, name));
+    if (pid && processStat(Number(pid))?.startTime !== start) await removeBuildFolder(join(directory, name));
   }
 }
 
 /** Without root, the files in it belong to subordinate users, and only their root may remove them. */
 export async function removeBuildFolder(folder: string): Promise<void> {
   await run("removing a build folder", asImageRoot(["rm", "-rf", "--one-file-system", folder]));
-}
-
-/** Field 22 of proc_pid_stat(5); nothing for a process that does not exist. */
-function startTime(pid: number): string | undefined {
-  if (!statSync(`/proc/${pid}`, { throwIfNoEntry: false })) return undefined;
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
 }

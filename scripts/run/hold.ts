@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { project } from "../project";
 import { LabError } from "./errors";
 import { readJson } from "./json-file";
@@ -21,11 +22,22 @@ interface Holder {
 /** What flock(1) ends with when another process holds the file; any number that it does not use itself. */
 const heldByAnother = 75;
 
+/** The children that hold something for this process. */
+const holders: ChildProcessByStdio<Writable, Readable, null>[] = [];
+
+// The last thing that this process does is to wait for their end.
+process.once("beforeExit", () => {
+  for (const holder of holders) {
+    holder.ref();
+    holder.stdin.end();
+  }
+});
+
 /**
- * Takes a lab, or the host of all labs, for this process alone, until it is given back or the process ends: the kernel's lock
+ * Takes a lab for this process alone, until it is given back or the process ends: the kernel's lock
  * of a file (flock(2)), which no end of a process leaves behind. A child holds it, as Node.js can't, and ends with this process.
  *
- * @param what is taken: the name of a lab, or {@link hostOfAll}
+ * @param what is taken: the name of a lab
  * @param doing the command, for whoever finds it taken
  * @param waitSeconds how long to wait for another process's end. @default 0
  * @returns what gives it back
@@ -49,17 +61,20 @@ export async function hold(what: string, doing: string, waitSeconds = 0): Promis
   const self: Holder = { pid: process.pid, doing, since: new Date().toISOString() };
   // In place: a new file would be another lock.
   writeFileSync(path.join(project.locks, what), JSON.stringify(self), { mode: 0o600 });
-  const giveBack = () => void holder.stdin.end();
-  // The last thing that this process does is to wait for it.
-  process.once("beforeExit", () => {
-    holder.ref();
-    giveBack();
-  });
-  return giveBack;
+  holders.push(holder);
+  return () => void holder.stdin.end();
 }
 
 /** What stands for the host that all labs share; no lab's name has a dot. */
-export const hostOfAll = "host.all";
+const hostOfAll = "host.all";
+
+/** Seconds in which another process must have brought the host up or down; it takes two or three. */
+const hostLimitSeconds = 120;
+
+/** Takes the host of all labs, when another process has brought it up or down. @returns what gives it back */
+export function holdHost(doing: string): Promise<() => void> {
+  return hold(hostOfAll, doing, hostLimitSeconds);
+}
 
 /** Takes what no other process has. @returns whether this process has it now */
 export async function tryHold(what: string, doing: string): Promise<boolean> {

@@ -1,6 +1,4 @@
-import path from "node:path";
-import { project } from "../project";
-import { readJson } from "../run/json-file";
+import { readState, type State, stateFile } from "./state-file";
 
 /** What Terraform's state knows of libvirt's resources. */
 export interface Recorded {
@@ -10,21 +8,14 @@ export interface Recorded {
   readonly names: ReadonlySet<string>;
 }
 
-/** A state file, format version 4, as far as it is read here. */
-interface State {
-  readonly resources?: readonly {
-    readonly type: string;
-    readonly instances: readonly { readonly attributes?: { readonly id?: string; readonly name?: string } }[];
-  }[];
-}
-
 /** What is recorded of a lab; nothing where it has no state. */
 export function recordedResources(lab: string): Recorded {
-  return resourcesIn(readJson<State>(path.join(project.state, `${lab}.tfstate`)) ?? {});
+  const state = readState(stateFile(lab));
+  return resourcesIn(state === "damaged" ? {} : (state ?? {}));
 }
 
 /** What is recorded in a state. */
-export function resourcesIn({ resources = [] }: State): Recorded {
+export function resourcesIn({ resources = [] }: Partial<State>): Recorded {
   const attributes = resources
     .filter(({ type }) => type.startsWith("libvirt_"))
     .flatMap(({ instances }) => instances.map((instance) => instance.attributes ?? {}));

@@ -1,25 +1,15 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
-import path from "node:path";
-import { project } from "../project";
-import { readJson } from "../run/json-file";
+import { copyFileSync, renameSync, rmSync } from "node:fs";
+import { readState, stateFile } from "./state-file";
 
-/** The version of Terraform's state files that is read here. */
-const formatVersion = 4;
-
-const fileOf = (lab: string) => path.join(project.state, `${lab}.tfstate`);
-const copyOf = (lab: string) => `${fileOf(lab)}.good`;
+const copyOf = (lab: string) => `${stateFile(lab)}.good`;
+const damagedOf = (lab: string) => `${stateFile(lab)}.damaged`;
 
 /** Keeps a copy of a lab's state, which Terraform has just written, for when the file is damaged. */
 export function keepCopy(lab: string): void {
-  if (!isWhole(fileOf(lab))) return;
+  if (!isWhole(stateFile(lab))) return;
   const unfinished = `${copyOf(lab)}.${process.pid}`;
-  copyFileSync(fileOf(lab), unfinished);
+  copyFileSync(stateFile(lab), unfinished);
   renameSync(unfinished, copyOf(lab));
-}
-
-/** Whether a lab's state is there and can't be read: Terraform writes it in place, and may be killed meanwhile. */
-export function isDamaged(lab: string): boolean {
-  return existsSync(fileOf(lab)) && !isWhole(fileOf(lab));
 }
 
 /**
@@ -29,19 +19,19 @@ export function isDamaged(lab: string): boolean {
  * @returns what was done, in words; nothing where the state is whole
  */
 export function mendState(lab: string): string | undefined {
-  if (!isDamaged(lab)) return undefined;
-  renameSync(fileOf(lab), `${fileOf(lab)}.damaged`);
+  if (readState(stateFile(lab)) !== "damaged") return undefined;
+  renameSync(stateFile(lab), damagedOf(lab));
   if (!isWhole(copyOf(lab))) return `the damaged state of ${lab} is given up`;
-  copyFileSync(copyOf(lab), fileOf(lab));
+  copyFileSync(copyOf(lab), stateFile(lab));
   return `the damaged state of ${lab} is replaced by its last good copy`;
 }
 
 /** Removes the copies of a lab that is gone. */
 export function forgetCopies(lab: string): void {
-  for (const file of [copyOf(lab), `${fileOf(lab)}.damaged`]) rmSync(file, { force: true });
+  for (const file of [copyOf(lab), damagedOf(lab)]) rmSync(file, { force: true });
 }
 
 function isWhole(file: string): boolean {
-  const state = readJson<{ version?: unknown; resources?: unknown }>(file);
-  return state?.version === formatVersion && Array.isArray(state.resources);
+  const state = readState(file);
+  return state !== undefined && state !== "damaged";
 }

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { project } from "../project";
 import { LabError } from "../run/errors";
 import { BusyError } from "../run/hold";
+import { signal } from "../run/process";
 import { log, run } from "../run/run";
 import { terraformBinary } from "./binary";
 import { endProvidersLeftBehind } from "./left-behind";
@@ -100,7 +101,7 @@ async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: 
     endGroup(child, "SIGKILL");
   }, stillSeconds * 1000);
   const interrupt = () => endGroup(child, "SIGINT");
-  for (const signal of ends) process.once(signal, interrupt);
+  for (const end of ends) process.once(end, interrupt);
   createInterface({ input: child.stderr }).on("line", (line) => complaints.push(line));
   createInterface({ input: child.stdout }).on("line", (line) => {
     output.push(line);
@@ -119,17 +120,13 @@ async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: 
   endGroup(child, "SIGKILL");
   log(command, exitCode, output.join("\n"), complaints.join("\n"));
   clearTimeout(watch);
-  for (const signal of ends) process.off(signal, interrupt);
+  for (const end of ends) process.off(end, interrupt);
   return { exitCode, stoodStill, changes, complaints };
 }
 
 /** Signals all processes of a group, if any is there still. */
-function endGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (child.pid !== undefined) process.kill(-child.pid, signal);
-  } catch {
-    // None is.
-  }
+function endGroup(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid !== undefined) signal(-child.pid, name);
 }
 
 function parse(line: string): TerraformEvent | undefined {

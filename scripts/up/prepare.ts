@@ -8,16 +8,13 @@ import { filesOf } from "../image/image-files";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
-import { hold, hostOfAll } from "../run/hold";
+import { hold, holdHost } from "../run/hold";
 import { writeJson } from "../run/json-file";
 import { deployedLabs, recordedLabs } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { type Stack, stackOf, synth } from "../terraform/synth";
 import { init } from "../terraform/terraform";
 import { requireRoom } from "./room";
-
-/** Seconds in which another process must have brought the host up or down; it takes two or three. */
-const hostLimitSeconds = 120;
 
 /** All that must be there before the first resource of a lab is made. */
 export interface Prepared {
@@ -81,7 +78,7 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
         task: async (steps, task) => {
           const assumed = readHostSettings(undefined);
           const host = chooseHost(deployedLabs().length > 0);
-          const giveBack = await hold(hostOfAll, doing, hostLimitSeconds);
+          const giveBack = await holdHost(doing);
           const [{ settings, notice }] = await Promise.all([host.start(steps.images), ...steps.stacks.map(init)]);
           giveBack();
           steps.host = settings;

@@ -11,7 +11,7 @@ import { removeSnapshots } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { LabError } from "../run/errors";
-import { BusyError, hold, hostOfAll, labsEverHeld, tryHold } from "../run/hold";
+import { BusyError, hold, holdHost, labsEverHeld, tryHold } from "../run/hold";
 import { deployedLab, forgetState, recordedLabs } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { readStacks, stackOf } from "../terraform/synth";
@@ -26,9 +26,6 @@ export interface DownOptions {
 }
 
 const doing = "./lab down";
-
-/** Seconds in which another process must have brought the host up; it takes two or three. */
-const hostLimitSeconds = 120;
 
 /**
  * Takes labs down: their machines, networks and volumes, and with the last of them the embedded host. Nothing is left but
@@ -59,7 +56,7 @@ export async function down(options: DownOptions): Promise<void> {
         title: "host",
         enabled: last,
         task: async (_, task) => {
-          const giveBack = await hold(hostOfAll, doing, hostLimitSeconds);
+          const giveBack = await holdHost(doing);
           const busy = await busyOthers(taken);
           if (busy) return task.skip(`host: stays, as another process brings ${busy} up`);
           const host = preparedHost();
@@ -114,7 +111,8 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
   }
   try {
     const stack = stackOf(readStacks(), name);
-    await removeOrphans(stack);
+    // What is half-made goes with the host, where that goes too.
+    if (!isEmbedded(lab) || !last) await removeOrphans(stack);
     const changes = await destroy(stack, onDone);
     removeSnapshots(lab);
     forgetState(name);

@@ -1,0 +1,46 @@
+import { readFileSync, readlinkSync } from "node:fs";
+
+/** A process, as far as it is looked at here: proc_pid_stat(5). */
+export interface ProcessStat {
+  /** Its program's name, of which the kernel keeps 15 bytes. */
+  readonly name: string;
+  /** A letter: `Z` for one that has ended and that its parent has not noticed yet. */
+  readonly state: string;
+  readonly parent: number;
+  /** When it started, in clock ticks since boot: numbers of processes come again. */
+  readonly startTime: string;
+}
+
+/** What the kernel says of a process; nothing where there is none of this number. */
+export function processStat(pid: number): ProcessStat | undefined {
+  try {
+    // The name is in brackets and may hold anything. The state is field 3, the parent 4, the start time 22.
+    const [, name = "", rest = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").match(/^\d+ \((.*)\) (.*)$/s) ?? [];
+    const fields = rest.split(" ");
+    return { name, state: fields[0] ?? "", parent: Number(fields[1]), startTime: fields[19] ?? "" };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder in which a process works; nothing where it has ended, or is another user's. */
+export function workingDirectory(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Signals a process, or with a negative number a process group: kill(2).
+ *
+ * @returns false where there is none of this number any more
+ */
+export function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}

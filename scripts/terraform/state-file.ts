@@ -1,0 +1,29 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { project } from "../project";
+import { readJson } from "../run/json-file";
+import type { Outputs } from "./outputs";
+
+/** The version of Terraform's state files that is read here. */
+const formatVersion = 4;
+
+/** A state file, as far as it is read here. */
+export interface State {
+  readonly outputs: Outputs;
+  readonly resources: readonly {
+    readonly type: string;
+    readonly instances: readonly { readonly attributes?: { readonly id?: string; readonly name?: string } }[];
+  }[];
+}
+
+/** The file in which Terraform keeps a lab's state. */
+export function stateFile(lab: string): string {
+  return path.join(project.state, `${lab}.tfstate`);
+}
+
+/** Reads a state; `"damaged"` where the file is no whole one: Terraform writes it in place, and may be killed meanwhile. */
+export function readState(file: string): State | "damaged" | undefined {
+  if (!existsSync(file)) return undefined;
+  const state = readJson<State & { readonly version: unknown }>(file);
+  return state?.version === formatVersion && Array.isArray(state.resources) ? state : "damaged";
+}
