@@ -2,7 +2,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { SeedDocuments } from "../constructs/cloud-init/seed";
 import type { LabDescription, MachineDescription } from "../constructs/lab-description";
-import { fromLiteral } from "../constructs/libvirt/terraform-literal";
+import { fromLiteral } from "../scripts/terraform/from-literal";
+import { readDeclared as readLab } from "../scripts/terraform/synth";
 import { timed } from "./timed";
 
 /** What the lab's declaration comes to: its machines, and the documents that each finds on its seed. */
@@ -15,7 +16,6 @@ export interface Declared {
 }
 
 interface Synthesised {
-  readonly output: { readonly lab: { readonly value: LabDescription } };
   readonly resource: {
     readonly libvirt_cloudinit_disk: Record<string, { meta_data: string; user_data: string; network_config: string }>;
   };
@@ -24,8 +24,8 @@ interface Synthesised {
 /** Reads a synthesised stack. @throws when it declares no client or no virtual service */
 export function readDeclared(projectFolder: string): Declared {
   const file = path.join(projectFolder, "cdktf.out/stacks/lvs-nat/cdk.tf.json");
-  const { output, resource } = JSON.parse(readFileSync(file, "utf8")) as Synthesised;
-  const lab = fromLiteral(output.lab.value);
+  const { resource } = JSON.parse(readFileSync(file, "utf8")) as Synthesised;
+  const lab = readLab(file);
   const client = lab.machines.find(({ role }) => role === "client");
   const [service] = lab.services;
   if (!client || !service) throw new Error(`${file}: declares no client, or no virtual service`);

@@ -3,16 +3,10 @@ import { Token } from "cdktf";
 /**
  * A value as Terraform must be given it to be taken literally: in its configuration `${…}` and `%{…}` are templates,
  * also inside of JSON. https://developer.hashicorp.com/terraform/language/syntax/json
+ * The way back is scripts/terraform/from-literal.ts.
  */
 export function literal<T>(value: T): T {
   return inTexts(value, (text) => withoutNumberTokens(text.replace(/[$%](?=\{)/g, "$&$&")));
-}
-
-/** What Terraform makes of a {@link literal}: what was declared, read from the synthesised configuration. */
-export function fromLiteral<T>(value: T): T {
-  return inTexts(value, (text) =>
-    text.replace(/\$\$\{|%%\{|\$\{""\}/g, (part) => (part === nothing ? "" : part.slice(1))),
-  );
 }
 
 /** An expression of Terraform's that comes to an empty text. */

@@ -3,7 +3,6 @@ import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { reservedNames } from "../../constructs/libvirt/reserved-names";
 import { parseVolumeList, tryVirsh, virsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
-import { externalKvm } from "./external-kvm";
 import type { Host, ImageFiles } from "./host";
 import { ensurePool } from "./pool";
 
@@ -28,6 +27,8 @@ export function externalHost(uri: string): Host {
       for (const image of images) await uploadMissing(uri, image);
       const local = images.find((image) => image.kernel)?.kernel;
       const kernel = local && path.posix.join(imageFolder, path.basename(local));
+      // Only here, as it takes a while to load and most labs run on the embedded host.
+      const { externalKvm } = await import("./external-kvm");
       const kvm = await externalKvm(uri, kernel);
       const settings: HostSettings = {
         requestedUri: uri,

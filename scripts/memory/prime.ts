@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writ
 import { cpus } from "node:os";
 import path from "node:path";
 import type { GuestImage } from "../../constructs/image/guest-image";
-import { primedDomainXml } from "../../constructs/libvirt/primed-domain";
 import { reservedNames } from "../../constructs/libvirt/reserved-names";
 import { tryVirsh, virsh } from "../libvirt/virsh";
 import { project } from "../project";
@@ -42,6 +41,8 @@ export async function ensurePrimed(
 ): Promise<boolean> {
   const folder = path.join(project.host, "primed");
   const consoleLog = path.join(project.host, "console", `${domainName}.log`);
+  // Only here: it takes a while to load, and where all machines run nobody needs it.
+  const { primedDomainXml } = await import("../../constructs/libvirt/primed-domain");
   const xml = primedDomainXml({
     ...hardware,
     name: domainName,

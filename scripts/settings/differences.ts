@@ -27,6 +27,7 @@ export function differences(lab: DeployedLab, machine: MachineDescription, state
     gateway,
     otherRoutes,
     firewall,
+    nftables,
     kernelSettings,
     ipvsSettings,
     services,
@@ -120,12 +121,31 @@ const otherRoutes: Rule = (_lab, _machine, state) =>
     commands: [["ip", "route", "delete", destination]],
   }));
 
-/** The lab declares no rule of iptables: its marks are nftables' own. */
+/**
+ * The lab declares no rule of iptables: its marks are nftables' own. A rule may be gone with nftables' service, which is
+ * restarted where its file was wrong; that all is mended is seen afterwards, see settle.ts.
+ */
 const firewall: Rule = (_lab, _machine, state) =>
   state.firewall.map(({ rule, table, undo }) => ({
     words: `the firewall has "${rule}" in table ${table}, which is not declared`,
-    commands: [["sh", "-c", 'iptables -t "$1" $2', "sh", table, undo]],
+    commands: [["sh", "-c", 'iptables -t "$1" $2 || true', "sh", table, undo]],
   }));
+
+/** Tables of nftables: the marks of services, and what somebody has added. */
+const nftables: Rule = (_lab, _machine, { nftables: is, declaredNftables: declared }) => {
+  const surplus = [...is.keys()].filter((table) => !declared.has(table));
+  const wrong = [...declared].filter(([table, text]) => is.get(table) !== text);
+  return [
+    ...surplus.map((table) => ({
+      words: `nftables has the table ${table}, which is not declared`,
+      commands: [["sh", "-c", "nft delete table $1 || true", "sh", table]],
+    })),
+    ...wrong.map(([table, text]) => ({
+      words: fileWords(`nftables' table ${table}`, is.get(table), text),
+      commands: [["systemctl", "restart", "nftables"]],
+    })),
+  ];
+};
 
 const services: Rule = (_lab, _machine, state) =>
   Object.entries(state.services)

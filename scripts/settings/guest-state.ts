@@ -1,5 +1,6 @@
 import type { SettingsRecord } from "../../constructs/cloud-init/settings-record";
 import type { DeployedLab, MachineDescription, SettingDescription } from "../../constructs/lab-description";
+import type { Tables } from "./nftables";
 
 /** What a guest is set up with, as it is found there. */
 export interface GuestState {
@@ -19,6 +20,10 @@ export interface GuestState {
   readonly otherRoutes: readonly string[];
   /** Rules of iptables(8), each with the arguments that undo it. */
   readonly firewall: readonly { readonly rule: string; readonly table: string; readonly undo: string }[];
+  /** Tables of nftables that are there. */
+  readonly nftables: Tables;
+  /** Tables that the guest's file of rules makes; none where nothing is declared for it. */
+  readonly declaredNftables: Tables;
   /** The kernel's settings of IPVS, and what they are where nobody has set them; none where the guest is no director's. */
   readonly ipvsSettings: readonly { readonly name: string; readonly value: string; readonly byItself: string }[];
   /** IPVS's time-outs for tcp, tcpfin and udp, in seconds; empty where the guest is no director's. */

@@ -1,34 +1,43 @@
+import { guestFamilies } from "../../constructs/cloud-init/guest-family";
 import { type SettingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
 import { udpAnswerTarget } from "../../constructs/cloud-init/udp-answerer";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import type { Guest } from "../guests/guests";
+import { parseSysctl } from "../verify/settings";
 import type { GuestState } from "./guest-state";
 import { kernelSettingsOf, settingsOf } from "./guest-state";
+import { parseTables } from "./nftables";
 
 /**
- * Looks at all that is declared, in one go: each program that an emulated processor starts takes it a while.
+ * Looks at all that is declared, in one go and with few programs: each that an emulated processor starts takes it a while.
  *
- * Arguments: the files, the kernel settings, the services (lines each), and whether it is a director.
+ * Arguments: the files, the kernel settings, the services (lines each), the machine's role, and the file with
+ * its rules of nftables where it has one: what the kernel makes of them is seen in a network namespace of its own.
  */
 const look = `
-lines() { printf '%s' "$1" | while IFS= read -r line || [ -n "$line" ]; do "$2" "$line"; done; }
-file() { if [ -f "$1" ]; then base64 -w 0 "$1"; else printf -; fi; echo; }
-setting() { sysctl -n "$1" 2> /dev/null | tr '\\t' ' ' || echo -; }
-service() { systemctl is-active "$1"; }
+set -f; IFS='
+'
 echo "== record"; cat ${settingsRecordPath} 2> /dev/null || echo null; echo
-echo "== files"; lines "$1" file
-echo "== settings"; lines "$2" setting
-echo "== services"; lines "$3" service
+echo "== sizes"; wc -c -- $1 2> /dev/null < /dev/null
+echo "== files"; cat -- $1 2> /dev/null < /dev/null | base64 -w 0; echo
+echo "== settings"; sysctl $2 2> /dev/null
+echo "== services"; if [ "$3" ]; then systemctl is-active $3; fi
 echo "== addresses"; ip -json -4 address; echo
 echo "== routes"; ip -json -4 route; echo
-echo "== firewall"; if grep -q '^nf_tables \\|^ip_tables ' /proc/modules; then iptables-save 2> /dev/null; fi
+modules=$(cat /proc/modules)
+case $modules in *ip_tables*|*nf_tables*)
+  echo "== firewall"; iptables-save 2> /dev/null
+  echo "== nftables"; nft list ruleset 2> /dev/null
+  echo "== nftables declared"; if [ "$5" ]; then unshare --net sh -c 'nft -f "$1" && nft list ruleset' sh "$5"; fi;;
+esac
+set +f
 ipvs() { cd /proc/sys/net/ipv4/vs 2> /dev/null && grep . *; }
 if [ "$4" = director ]; then
   echo "== ipvs"; (ipvs)
   echo "== ipvs by itself"; unshare --net sh -c 'cd /proc/sys/net/ipv4/vs 2> /dev/null && grep . *'
-fi
-echo "== timeouts"; if [ "$4" = director ]; then ipvsadm -l --timeout; fi
-echo "== rules"; if [ "$4" = director ]; then ipvsadm -Sn; fi`;
+  echo "== timeouts"; ipvsadm -l --timeout
+  echo "== rules"; ipvsadm -Sn
+fi`;
 
 /** Looks at a machine's guest. @throws LabError when its agent does not answer */
 export async function observe(lab: DeployedLab, { machine, agent }: Guest): Promise<GuestState> {
@@ -36,8 +45,9 @@ export async function observe(lab: DeployedLab, { machine, agent }: Guest): Prom
   const names = Object.keys(kernelSettingsOf(machine));
   const services = servicesOf(machine);
   const lists = [paths, names, services].map((list) => list.join("\n"));
-  const output = await agent.run(["sh", "-c", look, "sh", ...lists, machine.role]);
-  return readState(output, paths, names, services);
+  const nftables = Object.values(guestFamilies).find(({ nftablesRules }) => paths.includes(nftablesRules));
+  const output = await agent.run([...["sh", "-c", look, "sh", ...lists, machine.role], nftables?.nftablesRules ?? ""]);
+  return readState(output, paths, services);
 }
 
 /** The services that a machine's role needs to run. */
@@ -46,12 +56,7 @@ function servicesOf({ udpPorts = [], webService }: MachineDescription): string[]
 }
 
 /** Reads what {@link look} prints. */
-export function readState(
-  output: string,
-  paths: readonly string[],
-  names: readonly string[],
-  services: readonly string[],
-): GuestState {
+export function readState(output: string, paths: readonly string[], services: readonly string[]): GuestState {
   const sections = new Map(
     output.split(/^== /m).map((section) => {
       const end = section.indexOf("\n");
@@ -63,15 +68,17 @@ export function readState(
   const routes = JSON.parse(sections.get("routes") || "[]") as Route[];
   return {
     record: (JSON.parse(sections.get("record") || "null") as SettingsRecord | null) ?? undefined,
-    files: byName(paths, linesOf("files").map(decode)),
-    kernelSettings: byName(names, linesOf("settings")),
-    services: byName(services, linesOf("services")),
+    files: parseFiles(paths, linesOf("sizes"), Buffer.from(sections.get("files") ?? "", "base64")),
+    kernelSettings: Object.fromEntries(parseSysctl(sections.get("settings") ?? "")),
+    services: Object.fromEntries(services.map((name, index) => [name, linesOf("services")[index]])),
     addresses: Object.fromEntries(
       links.map(({ ifname, addr_info }) => [ifname, addr_info.map(({ local, prefixlen }) => `${local}/${prefixlen}`)]),
     ),
     gateways: routes.filter(({ dst }) => dst === "default").flatMap(({ gateway }) => gateway ?? []),
     otherRoutes: routes.filter(({ dst, protocol }) => dst !== "default" && protocol !== "kernel").map(({ dst }) => dst),
     firewall: parseFirewall(sections.get("firewall") ?? ""),
+    nftables: parseTables(sections.get("nftables") ?? ""),
+    declaredNftables: parseTables(sections.get("nftables declared") ?? ""),
     ipvsSettings: parseIpvsSettings(sections.get("ipvs") ?? "", sections.get("ipvs by itself") ?? ""),
     // "Timeout (tcp tcpfin udp): 900 120 300"
     timeouts: sections.get("timeouts")?.match(/\d+ \d+ \d+/)?.[0] ?? "",
@@ -117,10 +124,17 @@ function parseIpvsSettings(is: string, byItself: string): GuestState["ipvsSettin
   }));
 }
 
-function decode(line: string): string | undefined {
-  return line === "-" ? undefined : Buffer.from(line, "base64").toString();
-}
-
-function byName<T>(names: readonly string[], values: readonly T[]): Record<string, T | undefined> {
-  return Object.fromEntries(names.map((name, index) => [name, values[index]]));
+/** Parts the files' contents, one behind the other, by what wc(1) says of their sizes; a file that is not there has none. */
+function parseFiles(paths: readonly string[], sizes: readonly string[], contents: Buffer): GuestState["files"] {
+  const bytes = new Map(sizes.map((line) => line.match(/^\s*(\d+) (.*)$/)).map((found) => [found?.[2], found?.[1]]));
+  let end = 0;
+  return Object.fromEntries(
+    paths.map((path) => {
+      const size = bytes.get(path);
+      if (size === undefined) return [path, undefined];
+      const start = end;
+      end += Number(size);
+      return [path, contents.subarray(start, end).toString()];
+    }),
+  );
 }

@@ -1,10 +1,10 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
-import { fromLiteral } from "../../constructs/libvirt/terraform-literal";
 import { project } from "../project";
 import { LabError, UsageError } from "../run/errors";
 import { attempt, failure } from "../run/run";
+import { fromLiteral } from "./from-literal";
 import { labOf, type Outputs } from "./outputs";
 
 /** A synthesised stack: one lab. */
@@ -72,7 +72,10 @@ export function readStacks(): Stack[] {
 
 /** The lab in a synthesised stack, the file `cdk.tf.json`. */
 export function readDeclared(file: string): DeployedLab {
-  const lab = labOf(fromLiteral(JSON.parse(readFileSync(file, "utf8")).output as Outputs));
+  const { output } = JSON.parse(readFileSync(file, "utf8"), (_, value) =>
+    typeof value === "string" ? fromLiteral(value) : value,
+  ) as { output: Outputs };
+  const lab = labOf(output);
   if (!lab) throw new LabError(`${file} has no lab in it; main.ts must declare an LvsNatLab`);
   return lab;
 }

@@ -31,6 +31,8 @@ const healthyServer: GuestState = {
   gateways: ["10.0.0.8"],
   otherRoutes: [],
   firewall: [],
+  nftables: new Map(),
+  declaredNftables: new Map(),
   ipvsSettings: [],
   timeouts: "",
   rules: "",
@@ -44,6 +46,8 @@ const healthyDirector: GuestState = {
   gateways: [],
   otherRoutes: [],
   firewall: [],
+  nftables: new Map(),
+  declaredNftables: new Map(),
   ipvsSettings: [{ name: "net.ipv4.vs.conntrack", value: "0", byItself: "0" }],
   timeouts: "900 120 300",
   rules: `-A -t 192.168.10.100:80 -s wrr
@@ -92,7 +96,7 @@ test("rules of a firewall and routes that nobody declares", () => {
     ["it has a route to 10.9.0.0/24, which is not declared", "ip route delete 10.9.0.0/24"],
     [
       'the firewall has "-A FORWARD -j DROP" in table filter, which is not declared',
-      'sh -c iptables -t "$1" $2 sh filter -D FORWARD -j DROP',
+      'sh -c iptables -t "$1" $2 || true sh filter -D FORWARD -j DROP',
     ],
   ]);
 });
@@ -160,15 +164,36 @@ test("a setting that is not declared any more is taken back", () => {
   ]);
 });
 
+test("tables of nftables that were added or changed are named", () => {
+  const marks = "table ip lab {\n\tmeta mark set 1\n}";
+  const state = {
+    ...healthyDirector,
+    nftables: new Map([
+      ["inet own", "table inet own {\n}"],
+      ["ip lab", "table ip lab {\n}"],
+    ]),
+    declaredNftables: new Map([["ip lab", marks]]),
+  };
+
+  expect(found("lvs", state).map(([words]) => words)).toEqual([
+    "nftables has the table inet own, which is not declared",
+    `nftables' table ip lab lacks "\\tmeta mark set 1"`,
+  ]);
+});
+
 test("what the guest prints is read", () => {
   const output = `== record
 null
 
+== sizes
+ 6 /a
+ 3 /c d
+ 9 total
 == files
-aGVsbG8K
--
+aGVsbG8KaG8K
 == settings
-1
+net.ipv4.ip_forward = 1
+net.ipv4.vs.sync_threshold = 3	50
 == services
 active
 == addresses
@@ -181,6 +206,19 @@ active
 :FORWARD DROP [0:0]
 -A FORWARD -j DROP
 COMMIT
+== nftables
+table ip filter {
+	chain INPUT {
+	}
+}
+table inet own {
+	chain c {
+		tcp dport 80 drop
+	}
+}
+== nftables declared
+table ip lab {
+}
 == ipvs
 conntrack:1
 sync_threshold:3	50
@@ -193,10 +231,10 @@ Timeout (tcp tcpfin udp): 900 120 300
 -A -t 10.1.1.1:80 -s rr
 `;
 
-  expect(readState(output, ["/a", "/b"], ["net.ipv4.ip_forward"], ["apache2"])).toEqual({
+  expect(readState(output, ["/a", "/b", "/c d"], ["apache2"])).toEqual({
     record: undefined,
-    files: { "/a": "hello\n", "/b": undefined },
-    kernelSettings: { "net.ipv4.ip_forward": "1" },
+    files: { "/a": "hello\n", "/b": undefined, "/c d": "ho\n" },
+    kernelSettings: { "net.ipv4.ip_forward": "1", "net.ipv4.vs.sync_threshold": "3 50" },
     services: { apache2: "active" },
     addresses: { eth0: ["10.0.0.7/24"] },
     gateways: ["10.0.0.8"],
@@ -205,6 +243,8 @@ Timeout (tcp tcpfin udp): 900 120 300
       { rule: "-P FORWARD DROP", table: "filter", undo: "-P FORWARD ACCEPT" },
       { rule: "-A FORWARD -j DROP", table: "filter", undo: "-D FORWARD -j DROP" },
     ],
+    nftables: new Map([["inet own", "table inet own {\n\tchain c {\n\t\ttcp dport 80 drop\n\t}\n}"]]),
+    declaredNftables: new Map([["ip lab", "table ip lab {\n}"]]),
     ipvsSettings: [
       { name: "net.ipv4.vs.conntrack", value: "1", byItself: "0" },
       { name: "net.ipv4.vs.sync_threshold", value: "3 50", byItself: "3 50" },

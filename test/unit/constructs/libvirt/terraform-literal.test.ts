@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { fromLiteral, literal } from "../../../../constructs/libvirt/terraform-literal";
+import { literal } from "../../../../constructs/libvirt/terraform-literal";
+import { fromLiteral } from "../../../../scripts/terraform/from-literal";
 
 test("escapes what Terraform would take for a template, at any depth", () => {
   expect(literal({ page: [`costs \${5}`, "%{ if }", "$HOME 5 % {}"], port: 80, on: true })).toEqual({
@@ -22,5 +23,5 @@ test("is read back as what it was", () => {
   const texts = fc
     .array(fc.constantFrom("$", "%", "{", "}", '"', "-", "-8357e295", "a"))
     .map((parts) => parts.join(""));
-  fc.assert(fc.property(texts, (text) => expect(fromLiteral(literal({ text }))).toEqual({ text })));
+  fc.assert(fc.property(texts, (text) => expect(fromLiteral(literal(text))).toBe(text)));
 });
