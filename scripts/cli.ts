@@ -1,6 +1,6 @@
 import "cdktf-env";
 import { Command } from "commander";
-import { LabError, UsageError } from "./run/errors";
+import { isDiskFull, LabError, UsageError } from "./run/errors";
 import { refuseOtherUsers } from "./run/owner";
 
 const program = new Command("lab")
@@ -173,6 +173,7 @@ const image = program.command("image").description("the guests' image: build, li
 image
   .command("build")
   .description("build it, unless it is there")
+  .option("--mirror <url>", "take the packages from this archive; a dated one of a snapshot service pins them")
   .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
   .action(async (options) => (await import("./cli/image")).build(options));
 image
@@ -194,6 +195,13 @@ program
 program.hook("preAction", refuseOtherUsers);
 
 program.parseAsync().catch((error: unknown) => {
+  if (isDiskFull(error)) {
+    process.stderr.write(
+      `lab: the disk is full (${error.message}); free some of it, and run the same command again: it goes on where it stopped\n`,
+    );
+    process.exitCode = 1;
+    return;
+  }
   if (!(error instanceof LabError || error instanceof UsageError)) throw error;
   process.stderr.write(`lab: ${error.message}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;

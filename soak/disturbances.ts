@@ -16,8 +16,8 @@ export interface Disturbance {
 export const disturbances: readonly Disturbance[] = [
   { name: "Ctrl+C", happen: (group) => signal(-group, "SIGINT") },
   { name: "the terminal is closed", happen: (group) => signal(-group, "SIGHUP") },
-  { name: "./lab is killed, what it started is not", happen: (group) => signal(group, "SIGKILL") },
-  { name: "./lab is killed with all that it started", happen: (group) => killAll(group) },
+  { name: "the command is killed, what it started is not", happen: (group) => signal(group, "SIGKILL") },
+  { name: "the command is killed with all that it started", happen: (group) => killAll(group) },
   {
     name: "terraform is killed",
     happen: (group) =>
@@ -30,7 +30,7 @@ export const disturbances: readonly Disturbance[] = [
   { name: "a machine's QEMU is killed", happen: () => killEach(machines(processes()).slice(-1)) },
   { name: "the host goes down", happen: () => killEach(inHost().slice(0, 1)) },
   {
-    name: "./lab is killed with all that it started, and the state is cut off",
+    name: "the command is killed with all that it started, and the state is cut off",
     happen: (group) => {
       killAll(group);
       const [lab] = recordedLabs();

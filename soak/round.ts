@@ -9,21 +9,27 @@ import type { UpResult } from "../scripts/up/bring-up";
 import type { Disturbance } from "./disturbances";
 import { machines, processes, workingIn } from "./processes";
 
-/** A command, and how it stands before it. */
+/** A command, and what it finds. */
 export interface Scene {
-  readonly verb: "up" | "down" | "reset";
-  /** Whether the lab is up when the command begins. */
-  readonly labIsUp: boolean;
+  readonly command: readonly string[];
+  /** What it finds, in words, and the commands that bring it about. */
+  readonly on: string;
+  readonly before: readonly (readonly string[])[];
   /** About how long the command takes, undisturbed, in seconds: measured on two cores. Moments are drawn from it. */
   readonly seconds: number;
 }
 
+const up = ["./lab", "up"];
+const down = ["./lab", "down"];
+const cdktf = (verb: string) => ["npx", "cdktf", verb, "--auto-approve"];
+
 /** The commands that a soak disturbs. */
 export const scenes: readonly Scene[] = [
-  { verb: "up", labIsUp: false, seconds: 10 },
-  { verb: "up", labIsUp: true, seconds: 4 },
-  { verb: "reset", labIsUp: true, seconds: 3 },
-  { verb: "down", labIsUp: true, seconds: 2.5 },
+  { command: up, on: "nothing", before: [down], seconds: 10 },
+  { command: up, on: "a lab that is up", before: [up], seconds: 4 },
+  { command: ["./lab", "reset"], on: "a lab that is up", before: [up], seconds: 3 },
+  { command: down, on: "a lab that is up", before: [up], seconds: 2.5 },
+  { command: cdktf("deploy"), on: "a host without a lab", before: [up, cdktf("destroy")], seconds: 15 },
 ];
 
 /** One thing that happens once, to one command. */
@@ -46,9 +52,9 @@ export interface Played {
 
 /** Plays a round: the command, what happens to it, and then `./lab up` and `./lab down` as anybody would type them. */
 export async function play({ scene, disturbance, moment, downAtOnce }: Round): Promise<Played> {
-  const before = await lab(scene.labIsUp ? "up" : "down");
-  if (before.exitCode !== 0) {
-    return { happened: false, complaints: [`./lab ${scene.labIsUp ? "up" : "down"} before it: ${before.stderr}`] };
+  for (const command of scene.before) {
+    const { exitCode, stderr } = await run(...command);
+    if (exitCode !== 0) return { happened: false, complaints: [`${command.join(" ")} before it: ${stderr}`] };
   }
   const happened = await disturbed(scene, disturbance, moment);
   const complaints = downAtOnce ? [] : await converges();
@@ -56,8 +62,9 @@ export async function play({ scene, disturbance, moment, downAtOnce }: Round): P
   return { happened, complaints: [...complaints, ...left] };
 }
 
-async function disturbed({ verb, seconds }: Scene, disturbance: Disturbance, moment: number): Promise<boolean> {
-  const child = spawn("./lab", [verb], { cwd: project.root, detached: true, stdio: "ignore", env });
+async function disturbed({ command, seconds }: Scene, disturbance: Disturbance, moment: number): Promise<boolean> {
+  const [program = "", ...args] = command;
+  const child = spawn(program, args, { cwd: project.root, detached: true, stdio: "ignore", env });
   const ended = once(child, "close");
   await Promise.race([sleep(moment * seconds * 1000), ended]);
   const happened = child.pid !== undefined && disturbance.happen(child.pid);
@@ -67,7 +74,7 @@ async function disturbed({ verb, seconds }: Scene, disturbance: Disturbance, mom
 
 /** The next `./lab up` ends with a verified lab. */
 async function converges(): Promise<string[]> {
-  const { exitCode, stdout, stderr } = await lab("up", "--json");
+  const { exitCode, stdout, stderr } = await run(...up, "--json");
   if (exitCode !== 0)
     return [`./lab up after it: exit code ${exitCode}: ${stderr.trim().split("\n").slice(-6).join("\n")}`];
   const results = JSON.parse(stdout) as UpResult[];
@@ -78,7 +85,7 @@ async function converges(): Promise<string[]> {
 
 /** The next `./lab down` leaves nothing of the lab. */
 async function leavesNothing(): Promise<string[]> {
-  const { exitCode, stderr } = await lab("down");
+  const { exitCode, stderr } = await run(...down);
   if (exitCode !== 0)
     return [`./lab down after it: exit code ${exitCode}: ${stderr.trim().split("\n").slice(-6).join("\n")}`];
   const all = processes();
@@ -92,6 +99,6 @@ async function leavesNothing(): Promise<string[]> {
 
 const env = { ...process.env, CI: "true" };
 
-function lab(...args: string[]) {
-  return attempt(["./lab", ...args], { cwd: project.root, env: { CI: "true" } });
+function run(...command: string[]) {
+  return attempt(command, { cwd: project.root, env: { CI: "true" } });
 }

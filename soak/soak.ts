@@ -38,9 +38,8 @@ async function soak({ rounds, seed }: Options): Promise<string[]> {
 }
 
 function words({ scene, disturbance, moment, downAtOnce }: Round): string {
-  const lab = scene.labIsUp ? "a lab that is up" : "nothing";
   const after = downAtOnce ? "down" : "up";
-  return `./lab ${scene.verb} on ${lab}, at ${Math.round(moment * 100)} %: ${disturbance.name}; ./lab ${after}`;
+  return `${scene.command.join(" ")} on ${scene.on}, at ${Math.round(moment * 100)} %: ${disturbance.name}; ./lab ${after}`;
 }
 
 function tell(line: string): void {

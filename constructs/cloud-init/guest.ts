@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { GuestDescription, LabDescription, MachineDescription, SettingDescription } from "../lab-description";
 import { type CloudConfig, cloudConfig, mergeCloudConfig } from "./cloud-config";
+import { extraAddressesAreSettings, extraAddressesSetup } from "./extra-addresses";
 import type { GuestSetup } from "./guest-setup";
 import { hostsSetup } from "./hosts-file";
 import { type SeedDocuments, seedDocuments } from "./seed";
@@ -30,7 +31,8 @@ export function guestOf(
   const config = withoutIdleRuncmd(mergeCloudConfig(ownCloudConfig(lab, machine, setups), cloudInit));
   const only = [...Object.entries(cloudInit), ...(script === undefined ? [] : [script])];
   const firstBoot = only.length > 0 ? sha256(JSON.stringify(only)) : undefined;
-  const seed = seedDocuments(machine, { cloudConfig: config, script }, firstBoot);
+  const born = extraAddressesAreSettings(lab, machine) ? withoutExtraAddresses(machine) : machine;
+  const seed = seedDocuments(born, { cloudConfig: config, script }, firstBoot);
   const text = [seed.metaData, seed.networkConfig, seed.userData].join("");
   return { seed, description: { seed: sha256(text), firstBoot, settings: settingsOf(lab, machine, setups) } };
 }
@@ -38,7 +40,7 @@ export function guestOf(
 /** The lab's own part of a machine's user data. */
 export function ownCloudConfig(lab: LabDescription, machine: MachineDescription, setups: readonly GuestSetup[]) {
   const record = settingsRecordSetup(settingsOf(lab, machine, setups));
-  return cloudConfig(machine.name, [hostsSetup(lab, machine), record, ...setups]);
+  return cloudConfig(machine.name, [...commonSetups(lab, machine), record, ...setups]);
 }
 
 function settingsOf(
@@ -46,8 +48,17 @@ function settingsOf(
   machine: MachineDescription,
   setups: readonly GuestSetup[],
 ): SettingDescription[] {
-  const all = [hostsSetup(lab, machine), ...setups];
+  const all = [...commonSetups(lab, machine), ...setups];
   return all.map(({ name, files, reload, undo = [] }) => ({ name, files, reload, undo }));
+}
+
+/** What every machine's guest is given. */
+function commonSetups(lab: LabDescription, machine: MachineDescription): readonly GuestSetup[] {
+  return [hostsSetup(lab, machine), ...extraAddressesSetup(lab, machine)];
+}
+
+function withoutExtraAddresses(machine: MachineDescription): MachineDescription {
+  return { ...machine, interfaces: machine.interfaces.map((card) => ({ ...card, extraAddresses: undefined })) };
 }
 
 /** The commands begin with `set -e`, which alone is nothing to run. */

@@ -6,14 +6,19 @@ import { withProgress } from "../output/progress";
 import { table } from "../output/tables";
 import { project } from "../project";
 import { ensureRequirements } from "../requirements/install";
+import { UsageError } from "../run/errors";
 import { deployedLabs } from "../terraform/state";
 
 /** `./lab image build`: nothing to do when the image is there and whole. */
-export async function build({ yes }: { yes: boolean }): Promise<void> {
+export async function build({ yes, mirror }: { yes: boolean; mirror?: string }): Promise<void> {
+  if (mirror !== undefined && !/^(https?|file):\/\/[^\s[\]]+$/.test(mirror)) {
+    throw new UsageError(`--mirror: "${mirror}" is no URL of an archive; give one as in http://mirror.example/debian`);
+  }
   await ensureRequirements(yes);
   const { name } = await withProgress("image", (onLine) =>
     ensureImage(debian13(), {
       directory: project.images,
+      mirror,
       onProgress: ({ stage, fraction }) => onLine(`${stage} (${Math.round(fraction * 100)} %)`),
     }),
   );

@@ -21,7 +21,7 @@ import { publish } from "./publish";
  * @throws LabError with what the failing tool said
  */
 export async function buildImage(options: BuildImageOptions): Promise<ImageManifest> {
-  const { directory, onProgress = () => {} } = options;
+  const { directory, mirror, onProgress = () => {} } = options;
   const { name } = debian13();
   const recipe = debian13Recipe();
 
@@ -30,7 +30,7 @@ export async function buildImage(options: BuildImageOptions): Promise<ImageManif
   const folder = createBuildFolder(directory);
   try {
     onProgress(progressAt("prepare", 0));
-    await bootstrap(recipe, folder, onProgress);
+    await bootstrap(recipe, mirror, folder, onProgress);
     const packages = await installedPackages(folder);
 
     onProgress(progressAt("disk", 0));
@@ -38,7 +38,8 @@ export async function buildImage(options: BuildImageOptions): Promise<ImageManif
     await takeOut(folder, "boot/vmlinuz", kernel);
     await takeOut(folder, "boot/initrd", initrd);
     await writeDisk(recipe, folder, disk);
-    return await publish({ name, origin: `Debian ${recipe.suite}`, packages }, [kernel, initrd, disk], folder, options);
+    const origin = `Debian ${recipe.suite}${mirror ? ` of ${mirror}` : ""}`;
+    return await publish({ name, origin, packages }, [kernel, initrd, disk], folder, options);
   } finally {
     await removeBuildFolder(folder);
   }
@@ -46,6 +47,7 @@ export async function buildImage(options: BuildImageOptions): Promise<ImageManif
 
 async function bootstrap(
   recipe: ImageRecipe,
+  mirror: string | undefined,
   folder: string,
   onProgress: (progress: BuildProgress) => void,
 ): Promise<void> {
@@ -66,7 +68,10 @@ async function bootstrap(
       '--customize-hook=tar --extract --file "$FILES" --directory "$1"',
       `--customize-hook=chroot "$1" /${recipe.customize}`,
       recipe.suite,
-      join(folder, "root"), // no mirror: mmdebstrap takes Debian's own, and apt checks what it gets by Debian's signatures
+      join(folder, "root"),
+      // Without one mmdebstrap takes Debian's own; apt checks what it gets by Debian's signatures in any case. An archive of
+      // a past day is not valid any more, by what it says of itself: sources.list(5).
+      ...(mirror ? [`deb [check-valid-until=no] ${mirror} ${recipe.suite} main`] : []),
     ]),
     { TMPDIR: folder, FILES: archive },
     (line) => {

@@ -49,16 +49,29 @@ export async function saveMemoryFiles(
 ): Promise<void> {
   const all = machines.map((machine) => filesOf(lab, machine));
   try {
+    await writeAll(lab, all, name);
+    const rest = [...all];
+    await Promise.all(
+      Array.from({ length: width }, async () => {
+        for (let machine = rest.shift(); machine; machine = rest.shift()) await pack(machine, name);
+      }),
+    );
+  } finally {
+    removeUnfinished(all);
+  }
+}
+
+async function writeAll(lab: DeployedLab, all: readonly Files[], name: string): Promise<void> {
+  try {
     await Promise.all(all.map((machine) => write(lab, machine, name)));
   } finally {
     await Promise.all(all.map(({ domain }) => monitor(lab.hostUri, domain, { execute: "cont" })));
   }
-  const rest = [...all];
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (let machine = rest.shift(); machine; machine = rest.shift()) await pack(machine, name);
-    }),
-  );
+}
+
+/** What a snapshot that could not be finished has left: on a full disk nothing else could be done before it is gone. */
+function removeUnfinished(all: readonly Files[]): void {
+  for (const { at } of all) for (const file of ["stream", "partial"]) rmSync(at(file), { force: true });
 }
 
 /** Starts machines again, each from the point at which it was saved. */

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { extraAddressesAreSettings, extraAddressesName } from "../../constructs/cloud-init/extra-addresses";
 import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
+import { addressesOf } from "../../constructs/interface-addresses";
 import { completeTimeouts } from "../../constructs/ipvs-timeouts";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { fileWords } from "../settings/file-words";
@@ -43,9 +45,11 @@ function changesOf(
 ): PlannedChange[] {
   const { name } = machine;
   if (!before) return [{ machine: name, effect: "new machine", words: ["it is declared now"] }];
-  const born = [...bornChanges(before, machine), ...firstBootChange(deployed, declared, name)];
+  const inPlace = extraAddressesAreSettings(declared, machine);
+  const born = [...bornChanges(before, machine, inPlace), ...firstBootChange(deployed, declared, name)];
   if (born.length > 0) return [{ machine: name, effect: "replaced", words: born }];
   const settings = [
+    ...addressWords(before, machine),
     ...timeoutWords(before, machine),
     ...ruleWords(deployed, declared, machine),
     ...settingWords(deployed, declared, machine),
@@ -53,9 +57,12 @@ function changesOf(
   return settings.length > 0 ? [{ machine: name, effect: "changed in place", words: settings }] : [];
 }
 
-function bornChanges(before: MachineDescription, after: MachineDescription): string[] {
+/** @param inPlace whether further addresses reach the running guest */
+function bornChanges(before: MachineDescription, after: MachineDescription, inPlace: boolean): string[] {
+  const part = (machine: MachineDescription, key: keyof typeof bornWith) =>
+    key === "interfaces" && inPlace ? machine.interfaces.map(({ extraAddresses, ...card }) => card) : machine[key];
   return Object.entries(bornWith).flatMap(([key, title]) => {
-    const [is, will] = [before[key as keyof typeof bornWith], after[key as keyof typeof bornWith]];
+    const [is, will] = [before, after].map((machine) => part(machine, key as keyof typeof bornWith));
     if (isDeepStrictEqual(is, will)) return [];
     return [typeof will === "object" ? `other ${title}` : `${title} ${will ?? "none"}, not ${is ?? "none"}`];
   });
@@ -64,6 +71,18 @@ function bornChanges(before: MachineDescription, after: MachineDescription): str
 function firstBootChange(deployed: DeployedLab, declared: DeployedLab, name: string): string[] {
   const same = deployed.guests[name]?.firstBoot === declared.guests[name]?.firstBoot;
   return same ? [] : ["other work at its first boot"];
+}
+
+/** An interface's further addresses are told one by one. */
+function addressWords(before: MachineDescription, after: MachineDescription): string[] {
+  return after.interfaces.flatMap((card, index) => {
+    const earlier = before.interfaces[index];
+    const [is, will] = [earlier ? addressesOf(earlier) : [], addressesOf(card)];
+    return [
+      ...will.filter((one) => !is.includes(one)).map((one) => `${card.name} gets the address ${one}`),
+      ...is.filter((one) => !will.includes(one)).map((one) => `${card.name} loses the address ${one}`),
+    ];
+  });
 }
 
 /** A director's rules are told rule by rule, not as lines of a file. */
@@ -79,11 +98,14 @@ function timeoutWords(before: MachineDescription, { role, timeouts }: MachineDes
   return [`the time-outs (tcp tcpfin udp) are ${words(before.timeouts)}, not ${words(timeouts)}`];
 }
 
+/** Settings that are not told as lines of files. */
+const toldOtherwise = ["virtual services", extraAddressesName];
+
 function settingWords(deployed: DeployedLab, declared: DeployedLab, { name }: MachineDescription): string[] {
   const textOf = (lab: DeployedLab) =>
     new Map(
       (lab.guests[name]?.settings ?? [])
-        .filter((setting) => setting.name !== "virtual services")
+        .filter(({ name }) => !toldOtherwise.includes(name))
         .flatMap(({ files }) => files.map(({ path, content }) => [path, content] as const)),
     );
   const [before, after] = [textOf(deployed), textOf(declared)];

@@ -3,6 +3,11 @@ export class LabError extends Error {
   override readonly name = "LabError";
 }
 
+/** Whether something could not be written because the file system, or its user's quota, is full: errno(3). */
+export function isDiskFull(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+}
+
 /** The command line itself is wrong: exit code 2, as usual for Unix tools. */
 export class UsageError extends Error {
   override readonly name = "UsageError";

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { project } from "../project";
-import { LabError } from "./errors";
+import { isDiskFull, LabError } from "./errors";
 import { readJson } from "./json-file";
 
 /** Another process is at work on the lab. */
@@ -59,8 +59,12 @@ export async function hold(what: string, doing: string, waitSeconds = 0): Promis
   holder.unref();
   for (const stream of [holder.stdin, holder.stdout]) (stream as unknown as { unref(): void }).unref();
   const self: Holder = { pid: process.pid, doing, since: new Date().toISOString() };
-  // In place: a new file would be another lock.
-  writeFileSync(path.join(project.locks, what), JSON.stringify(self), { mode: 0o600 });
+  try {
+    // In place: a new file would be another lock.
+    writeFileSync(path.join(project.locks, what), JSON.stringify(self), { mode: 0o600 });
+  } catch (error) {
+    if (!isDiskFull(error)) throw error; // it is held nevertheless, though nobody is told by whom
+  }
   holders.push(holder);
   return () => void holder.stdin.end();
 }

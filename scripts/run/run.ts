@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { $ } from "zx";
 import { project } from "../project";
-import { LabError } from "./errors";
+import { isDiskFull, LabError } from "./errors";
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -60,12 +60,13 @@ export function failure(doing: string, command: readonly string[], outcome: Outc
   );
 }
 
-/** Adds a command with its output to `.lab/lab.log`. */
+/** Adds a command with its output to `.lab/lab.log`; on a full disk it is left out, so that `./lab down` can make room. */
 export function log(command: readonly string[], exitCode: number | null, stdout: string, stderr: string): void {
-  mkdirSync(project.lab, { recursive: true, mode: 0o700 });
-  appendFileSync(
-    project.log,
-    `${new Date().toISOString()} [${exitCode}] ${command.join(" ").slice(0, 2000)}\n${stdout}${stderr}\n`,
-    { mode: 0o600 },
-  );
+  const entry = `${new Date().toISOString()} [${exitCode}] ${command.join(" ").slice(0, 2000)}\n${stdout}${stderr}\n`;
+  try {
+    mkdirSync(project.lab, { recursive: true, mode: 0o700 });
+    appendFileSync(project.log, entry, { mode: 0o600 });
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
 }

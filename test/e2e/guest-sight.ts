@@ -4,17 +4,19 @@ import { lab } from "./command-line";
 /** What can be seen of how a guest is set up. */
 export interface GuestSight {
   readonly rules: readonly string[];
+  readonly addresses: readonly string[];
   readonly routes: readonly string[];
   readonly kernelSettings: readonly string[];
   readonly files: readonly string[];
 }
 
-/** Rules, routes, kernel settings and files, sorted. */
+/** Rules, addresses, routes, kernel settings and files, sorted. */
 const look = `
 echo "== rules"; ipvsadm -Sn 2> /dev/null
+echo "== addresses"; ip -4 -o address show | sed "s/.*inet //; s/ .*//"
 echo "== routes"; ip -4 route show | sed 's/ *$//'
 echo "== kernelSettings"; sysctl net.ipv4.ip_forward; sysctl -a 2> /dev/null | grep '^net.ipv4.vs' | grep -v 'sync_qlen_max'
-echo "== files"; cd / && find etc var/www var/lib/lab -type f ! -name machine-id ! -path '*/systemd/network/*' -exec sha256sum {} +
+echo "== files"; cd / && find etc var/www var/lib/lab -type f ! -name machine-id -exec sha256sum {} +
 echo "== listeners"; ss -Hltnu | awk '{ print $1, $5 }'`;
 
 export function sightOf(machine: string): GuestSight {

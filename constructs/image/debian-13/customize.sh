@@ -39,7 +39,12 @@ done </recipe/modules | awk '$1 == "insmod" && !seen[$2]++ { print $2 }' | while
   cp "$file" $initrd/modules/
   basename "$file"
 done >$initrd/modules/order
-(cd $initrd && find . | busybox cpio -o -H newc) >/boot/initrd
+# Without times and numbers of the building machine: two builds make the same archive.
+(
+  cd $initrd
+  find . -exec touch --no-dereference --date=@0 {} +
+  find . | sort | busybox cpio -o -H newc --renumber-inodes --ignore-devno
+) >/boot/initrd
 rm -rf $initrd
 
 # Compiled Python: without it the import of cloud-init alone takes ten seconds under emulation.

@@ -3,12 +3,18 @@ import { once } from "node:events";
 import { readdirSync, rmSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { waitFor } from "../../../scripts/run/wait";
+import type { LabStatus } from "../../../scripts/verbs/status";
 import { type, up } from "../command-line";
 
 /** What happens to ./lab while it works, and what is left of it. */
 describe("disturbed", () => {
   const root = path.resolve(__dirname, "../../..");
   const state = path.join(root, ".lab/state");
+  const states = () => {
+    const [status] = JSON.parse(type("./lab", "status", "--json").stdout) as LabStatus[];
+    return status?.machines.map(({ state }) => state) ?? [];
+  };
 
   afterAll(() => {
     type("./lab", "down");
@@ -50,6 +56,16 @@ describe("disturbed", () => {
     expect(result.changes.add).toBe(19);
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
   });
+
+  test("machines that were powered off are said to be, and come back right with the next up", async () => {
+    for (const machine of ["lvs", "rs2"]) type("./lab", "exec", machine, "--", "sh", "-c", "(sleep 1; poweroff) &");
+    const off = async () => (states().join() === "ready,shut off,ready,shut off" ? true : undefined);
+    expect(await waitFor(off, 120, 1)).toBe(true);
+    const result = up();
+
+    expect(states()).toEqual(["ready", "ready", "ready", "ready"]);
+    expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
+  }, 600_000);
 
   test("whatever happens to ./lab while it works is mended by the next up, and down leaves nothing", () => {
     // Always the same rounds: `npm run soak` plays others, and all disturbances.

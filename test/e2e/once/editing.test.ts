@@ -34,15 +34,27 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
         .replace('scheduler: "wrr"', 'scheduler: "wlc"')
         .replace("addRealServer(rs1)", "addRealServer(rs1, { weight: 3 })")
         .replace('page: "10.0.0.7 rs1"', () => `page: ${JSON.stringify(awkwardPage)}`)
-        .replace('dip: "10.0.0.8",', 'dip: "10.0.0.8",\n  ipvsSettings: { expireNodestConn: true },'),
+        .replace('dip: "10.0.0.8",', 'dip: "10.0.0.8",\n  ipvsSettings: { expireNodestConn: true },')
+        .replace("outside: clientSide,", 'outside: clientSide,\n  extraVips: ["192.168.10.101"],')
+        .replace(
+          "lvs.virtualService(",
+          'lvs.virtualService({ address: "192.168.10.101", port: 80 }).addRealServer(rs2);\nlvs.virtualService(',
+        ),
     );
     expect(type("npx", "cdktf", "deploy", "--auto-approve")).toMatchObject({ exitCode: 0 });
 
     expect(sightOf("lvs").rules).toEqual([
       "-A -t 192.168.10.100:80 -s wlc",
+      "-A -t 192.168.10.101:80 -s wlc",
       "-a -t 192.168.10.100:80 -r 10.0.0.17:80 -m -w 1",
       "-a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 3",
+      "-a -t 192.168.10.101:80 -r 10.0.0.17:80 -m -w 1",
     ]);
+    expect(lab("exec", "client", "--", "curl", "-s", "192.168.10.101")).toBe("10.0.0.17 rs2\n");
+    // As at a boot, systemd-networkd gives the interface what its files say.
+    const forget = "ip address delete 192.168.10.101/24 dev eth1; systemctl restart systemd-networkd";
+    const wait = "until ip address show eth1 | grep 192.168.10.101; do sleep 0.2; done";
+    lab("exec", "--timeout", "60", "lvs", "--", "sh", "-c", `${forget}; ${wait}`);
     expect(lab("exec", "lvs", "--", "sysctl", "-n", "net.ipv4.vs.expire_nodest_conn")).toBe("1\n");
     expect(lab("exec", "rs1", "--", "cat", "/var/www/html/index.html")).toBe(`${awkwardPage}\n`);
     expect(bootIds()).toEqual(before);
@@ -109,7 +121,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
   test("./lab diff tells what was changed by hand, and ./lab up puts it right", () => {
     expect(type("./lab", "diff")).toMatchObject({ exitCode: 0, stdout: "lvs-nat is what main.ts declares\n" });
     const spoil = "ipvsadm -d -t 192.168.10.100:80 -r 10.0.0.7:80; sysctl -w net.ipv4.ip_forward=0";
-    const spoilMore = "sysctl -w net.ipv4.vs.conntrack=1; iptables -A FORWARD -p tcp -j DROP";
+    const spoilMore = "sysctl -w net.ipv4.vs.conntrack=1; iptables -A FORWARD -p tcp -j DROP; nft add table inet own";
     lab("exec", "lvs", "--", "sh", "-c", `${spoil}; ${spoilMore}`);
     lab("exec", "rs2", "--", "sh", "-c", "ip route delete default; systemctl stop apache2");
     expect(type("./lab", "diff").exitCode).toBe(1);
@@ -119,13 +131,14 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     const words = ({ machine, words }: { machine: string; words: string }) => `${machine}: ${words}`;
     expect(found.drift.map(words)).toEqual([
       'lvs: the firewall has "-A FORWARD -p tcp -j DROP" in table filter, which is not declared',
+      "lvs: nftables has the table inet own, which is not declared",
       "lvs: net.ipv4.ip_forward is 0, not 1",
       "lvs: net.ipv4.vs.conntrack is 1, which is not declared",
       'lvs: virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80 with "-m -w 1"',
       "rs2: the default route is none, not 10.0.0.8",
       "rs2: apache2 is inactive, not active",
     ]);
-    expect(mended.map(words)).toHaveLength(6);
+    expect(mended.map(words)).toHaveLength(7);
     expect(sightsOf()).toEqual(edited);
   });
 

@@ -60,6 +60,16 @@ test("a real server that comes is a new machine, and the others learn its name i
   expect(plan(() => {}, change).at(-1)).toBe("rs3 removed: it is not declared any more");
 });
 
+test("a further address is changed in place where the image is the lab's own, and else replaces the machine", () => {
+  const change: Change = ({ machines }) =>
+    Object.assign(named(machines, "lvs").interfaces[1] ?? {}, { extraAddresses: ["192.168.10.101"] });
+  const own: Change = ({ images }) => Object.assign(images[0] ?? {}, { source: "/images/own.qcow2" });
+
+  expect(plan(change)).toEqual(["lvs changed in place: eth1 gets the address 192.168.10.101"]);
+  expect(plan(() => {}, change)).toEqual(["lvs changed in place: eth1 loses the address 192.168.10.101"]);
+  expect(plan((lab) => void [change(lab), own(lab)], own)).toEqual(["lvs replaced: other interfaces or addresses"]);
+});
+
 test("what a machine is born with replaces that machine alone", () => {
   const change: Change = ({ machines }) => Object.assign(named(machines, "rs1"), { memoryMiB: 512, vcpus: 2 });
 
