@@ -1,6 +1,7 @@
 import "cdktf-env";
 import { Command } from "commander";
 import { isDiskFull, LabError, UsageError } from "./run/errors";
+import { interruptedExitCode, tellInterruption } from "./run/interruption";
 import { refuseOtherUsers } from "./run/owner";
 
 const program = new Command("lab")
@@ -8,7 +9,10 @@ const program = new Command("lab")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .showHelpAfterError("run ./lab --help for the commands")
   .configureHelp({ showGlobalOptions: true })
-  .addHelpText("after", "\nExit codes: 0 done, 1 failed or not so, 2 wrong command line; exec: the command's own.");
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 done, 1 failed or not so, 2 wrong command line, 130 interrupted; exec: the command's own.",
+  );
 
 program
   .command("up")
@@ -132,6 +136,7 @@ program
   .option("--lab <name>", "the lab, where there are several")
   .option("--json", "print it as JSON")
   .option("--csv", "print it as CSV")
+  .option("--learner <name>", "whose grade it is, for JSON and CSV")
   .action(async (options) => (await import("./cli/grade")).default(options));
 
 program
@@ -194,7 +199,16 @@ program
 
 program.hook("preAction", refuseOtherUsers);
 
+const interrupted = "interrupted; run the same command again, it goes on where it stopped";
+tellInterruption(interrupted);
+
 program.parseAsync().catch((error: unknown) => {
+  const exitCode = interruptedExitCode();
+  if (exitCode !== undefined) {
+    process.stderr.write(`lab: ${interrupted}\n`);
+    process.exitCode = exitCode;
+    return;
+  }
   if (isDiskFull(error)) {
     process.stderr.write(
       `lab: the disk is full (${error.message}); free some of it, and run the same command again: it goes on where it stopped\n`,

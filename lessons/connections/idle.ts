@@ -18,7 +18,7 @@ export const idle: Experiment = {
     { en: "nothing: it hangs", zh: "什么也没有：一直等待" },
   ],
   answer: 2,
-  change: [{ on: "director", run: "ipvsadm --set 3 120 300; ipvsadm -l --timeout" }],
+  change: [{ on: "director", run: "ipvsadm --set 3 120 300; ipvsadm -l --timeout; nstat -n" }],
   observe: [
     {
       on: "client",
@@ -33,9 +33,12 @@ export const idle: Experiment = {
     },
     {
       on: "director",
-      run: "ipvsadm -lnc",
-      says: { en: "IPVS has no established connection any more", zh: "IPVS 里已没有 ESTABLISHED 的连接" },
-      holds: ({ output }) => output.includes("state") && !output.includes("ESTABLISHED"),
+      run: "ipvsadm -lnc; nstat -z TcpOutRsts",
+      says: {
+        en: "IPVS has no established connection any more, and {DIRECTOR}'s own TCP has sent a RST since (TcpOutRsts)",
+        zh: "IPVS 里已没有 ESTABLISHED 的连接，此后 {DIRECTOR} 自己的 TCP 发出过 RST（TcpOutRsts）",
+      },
+      holds: ({ output }) => !output.includes("ESTABLISHED") && /^TcpOutRsts +[1-9]/m.test(output),
     },
   ],
   explanation: {

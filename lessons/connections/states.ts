@@ -71,11 +71,11 @@ export const states: Experiment = {
     en:
       "IPVS is no end of the TCP connection: it sees the packets go by, in LOCAL_IN and in FORWARD, and keeps a state of its own from " +
       "their SYN, ACK, FIN and RST. With each packet the timer starts anew, at the time-out of that state; when it has run out, " +
-      "the entry is gone. After both FINs it waits in TIME_WAIT for packets that come late. Only ESTABLISHED, FIN_WAIT and UDP can be " +
+      "the entry is gone. (Older ones in TIME_WAIT are of the requests with which ./lab up proved the lab.) After both FINs it waits in TIME_WAIT for packets that come late. Only ESTABLISHED, FIN_WAIT and UDP can be " +
       "set, with ipvsadm --set; the other times are fixed in the kernel.",
     zh:
       "IPVS 不是 TCP 连接的一端：它只在 LOCAL_IN 和 FORWARD 处看着数据包经过，根据其中的 SYN、ACK、FIN、RST 维护自己的状态。" +
-      "每来一个包，定时器就按该状态的超时重新计时；到期后表项消失。双方的 FIN 之后，它在 TIME_WAIT 里等待迟到的包。" +
+      "每来一个包，定时器就按该状态的超时重新计时；到期后表项消失。（较早的 TIME_WAIT 来自 ./lab up 验证实验环境的请求。）双方的 FIN 之后，它在 TIME_WAIT 里等待迟到的包。" +
       "用 ipvsadm --set 只能设置 ESTABLISHED、FIN_WAIT 和 UDP 的超时，其他的固定在内核里。",
   },
   check: [],

@@ -55,6 +55,17 @@ export const hairpin: Experiment = {
           lines.some((line) => line.includes(" SYN_RECV ") && line.endsWith(` ${rip}:${PORT}`)),
         ),
     },
+    {
+      on: "rs1",
+      run:
+        "m() { set -- $(sed -n 2p /proc/net/stat/rt_cache); echo $((0x$8)); }\n" +
+        "before=$(m); for i in 1 2; do curl -s -m 2 {VIP}:{PORT}; done; echo in_martian_src $(($(m) - before))",
+      says: {
+        en: "{RS1}'s kernel has dropped packets that came in with an address of its own as source (in_martian_src)",
+        zh: "{RS1} 的内核丢弃了以自己的地址为源地址进来的包（in_martian_src）",
+      },
+      holds: ({ output }) => /in_martian_src [1-9]/.test(output),
+    },
   ],
   explanation: {
     en:

@@ -43,8 +43,8 @@ export const synFlood: Experiment = {
     {
       ...answeredByBoth,
       says: {
-        en: "the client with its own address is answered all the while",
-        zh: "使用自己地址的客户端一直能得到应答",
+        en: "the client with its own address is answered, while entries of the flood are there",
+        zh: "洪水的表项还在时，使用自己地址的客户端能得到应答",
       },
     },
   ],

@@ -6,7 +6,7 @@ import { personAtTerminal } from "../lesson/person";
 import { words } from "../lesson/words";
 import { bold } from "../output/colours";
 import { UsageError } from "../run/errors";
-import { lesson } from "../verbs/lesson";
+import { experimentNamed, lesson } from "../verbs/lesson";
 
 /** What a person types after `./lab lesson`. */
 export interface LessonFlags {
@@ -21,14 +21,14 @@ export interface LessonFlags {
 export default async function (name: string | undefined, flags: LessonFlags): Promise<void> {
   const language = languageOf(flags.lang);
   if (name === undefined && !flags.auto) return list(language, flags.json ?? false);
+  if (name !== undefined) experimentNamed(name);
   const alone = flags.auto || flags.json;
   if (!alone && !(process.stdin.isTTY && process.stdout.isTTY)) {
     throw new UsageError("a lesson is a dialogue and needs a terminal; --auto plays it without a person");
   }
   const person = alone ? undefined : personAtTerminal();
   const write = flags.json ? () => {} : (text: string) => void process.stdout.write(text);
-  const played = await lesson(name, new Dialogue(language, write, person), flags);
-  person?.leave();
+  const played = await lesson(name, new Dialogue(language, write, person), flags).finally(() => person?.leave());
   if (flags.json) process.stdout.write(`${JSON.stringify(played, null, 2)}\n`);
   process.exitCode = played.every(({ holds }) => holds) ? 0 : 1;
 }

@@ -2,9 +2,14 @@ import { stringify } from "csv-stringify/sync";
 import type { Language } from "../../lessons/text";
 import type { Grade } from "./grade";
 
-/** A grade as CSV with a head, a line for each fault, the sums in each line: lines of many exams can be put together. */
-export function gradeCsv({ faults, ...exam }: Grade, language: Language): string {
+/**
+ * A grade as CSV with a head, a line for each fault, the sums in each line: lines of many exams can be put together.
+ *
+ * @param learner who sat it. @default - the column is empty
+ */
+export function gradeCsv({ faults, ...exam }: Grade, language: Language, learner = ""): string {
   const rows = faults.map(({ name, title, mended, hints, points, evidence }) => ({
+    learner,
     lab: exam.lab,
     seed: exam.seed,
     began: exam.began,

@@ -18,6 +18,8 @@ const wide = 200;
 /** What is said while an experiment is played. Without a person nobody is asked, and nothing waits. */
 export class Dialogue {
   private readonly columns = process.stdout.columns || wide;
+  /** What the learner predicted in words of their own. */
+  private said = "";
 
   constructor(
     private readonly language: Language,
@@ -31,11 +33,19 @@ export class Dialogue {
     this.write(`\n${bold(say(title))}\n\n${this.paragraph(say(question))}\n`);
     this.head("predict");
     this.write(choices.map((choice, index) => this.paragraph(`${index + 1}  ${say(choice)}`)).join(""));
-    const answer = await this.person?.ask(`\n${words.pick[this.language]}`);
-    if (!answer) return undefined;
+    const answer = await this.answer(choices.length);
     const picked = choices.findIndex((choice, index) => answer === `${index + 1}` || answer === say(choice));
-    if (picked < 0) this.write(`${words.said[this.language]} ${answer}\n`);
+    this.said = picked < 0 ? answer : "";
     return picked < 0 ? undefined : picked;
+  }
+
+  /** Asks until it is none of a number that no choice has. */
+  private async answer(choices: number): Promise<string> {
+    for (;;) {
+      const answer = (await this.person?.ask(`\n${words.pick[this.language]}`)) ?? "";
+      if (!/^\d+$/.test(answer) || (Number(answer) >= 1 && Number(answer) <= choices)) return answer;
+      this.write(`${words.noChoice[this.language]} 1–${choices}\n`);
+    }
   }
 
   /** Begins a part, when the learner is ready. */
@@ -68,6 +78,7 @@ export class Dialogue {
     const said = predicted === undefined ? "answer" : predicted === answer ? "right" : "notRight";
     const right = fill(choices[answer]?.[this.language] ?? "", values);
     this.head("why");
+    if (this.said) this.write(this.paragraph(`${words.said[this.language]} ${this.said}`));
     const verdict = said === "right" ? words[said][this.language] : `${words[said][this.language]} ${right}`;
     this.write(`${this.paragraph(verdict)}\n${this.paragraph(fill(explanation[this.language], values))}`);
   }

@@ -1,4 +1,4 @@
-import { createInterface } from "node:readline/promises";
+import { createInterface, type Interface } from "node:readline/promises";
 
 /** Someone who answers. */
 export interface Person {
@@ -10,17 +10,24 @@ export interface Person {
 
 /** The person at this terminal. Ctrl+C and Ctrl+D interrupt this process, as they do where nobody is asked. */
 export function personAtTerminal(): Person {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  let left = false;
-  terminal.on("SIGINT", () => terminal.close());
-  terminal.on("close", () => {
-    if (!left) process.emit("SIGINT");
-  });
+  let terminal: Interface | undefined;
+  const open = () => {
+    const opened = createInterface({ input: process.stdin, output: process.stdout });
+    opened.on("SIGINT", () => opened.close());
+    opened.on("close", () => {
+      if (terminal) process.emit("SIGINT");
+    });
+    return opened;
+  };
   return {
-    ask: async (question) => (await terminal.question(question)).trim(),
+    ask: async (question) => {
+      terminal ??= open();
+      return (await terminal.question(question)).trim();
+    },
     leave: () => {
-      left = true;
-      terminal.close();
+      const left = terminal;
+      terminal = undefined;
+      left?.close();
     },
   };
 }

@@ -16,7 +16,8 @@ export const words = {
   right: { en: "You predicted it.", zh: "预测正确。" },
   notRight: { en: "You predicted something else. What is so:", zh: "你的预测不同。正确的是：" },
   answer: { en: "The answer:", zh: "答案：" },
-  said: { en: "You said:", zh: "你说的是：" },
+  said: { en: "You said, compare it:", zh: "你说的是，请比较：" },
+  noChoice: { en: "There is no such choice; a number of", zh: "没有这个选项；请用序号" },
   another: { en: " (in examples/two-directors.ts)", zh: "（用 examples/two-directors.ts）" },
   asDeclared: {
     en: "nothing in the guests differs from the declaration",

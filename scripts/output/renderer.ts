@@ -19,6 +19,8 @@ export function renderer() {
     rendererOptions: { collapseSubtasks: false, showErrorMessage: false, logger },
     fallbackRenderer: "verbose",
     fallbackRendererOptions: { logger, logTitleChange: true },
+    // What ends this process is told by scripts/run/interruption.ts.
+    registerSignalListeners: false,
     fallbackRendererCondition: () => !(process.stdout.isTTY && process.stderr.isTTY),
   } as const;
 }

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { project } from "../project";
 import { LabError } from "../run/errors";
 import { BusyError } from "../run/hold";
+import { interruptedExitCode } from "../run/interruption";
 import { signal } from "../run/process";
 import { log, run } from "../run/run";
 import { terraformBinary } from "./binary";
@@ -67,6 +68,7 @@ async function execute(
   endProvidersLeftBehind(stack.folder);
   for (let attempt = 1; ; attempt += 1) {
     const { exitCode, stoodStill, changes, complaints } = await runOnce(verb, stack, onDone);
+    if (interruptedExitCode() !== undefined) throw new LabError(`${doing}: interrupted`);
     if (exitCode === 0) return changes;
     if (stoodStill && attempt < attempts) continue;
     if (complaints.some((complaint) => complaint.includes("acquiring the state lock"))) {

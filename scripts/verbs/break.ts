@@ -3,12 +3,12 @@ import { faults } from "../../lessons/faults";
 import { type Exam, noteExam } from "../exam/exam";
 import { pick } from "../exam/pick";
 import { backToFresh, requireAsDeclared } from "../lesson/as-declared";
+import { guardLab } from "../lesson/guard";
 import { act, ask } from "../lesson/look";
 import { type Stage, stageOf } from "../lesson/stage";
 import { withProgress } from "../output/progress";
 import { LabError } from "../run/errors";
 import { hold } from "../run/hold";
-import { onInterruption } from "../run/interruption";
 import { requireDeployedLab } from "./deployed";
 
 export interface BreakOptions {
@@ -42,26 +42,16 @@ export async function breakLab({ seed, count, lab: name }: BreakOptions): Promis
   }
   const exam = { seed, count, hints: picked.map(() => 0) };
   noteExam(lab.name, { ...exam, began: new Date().toISOString(), ready: false });
-  let hungUp = false;
-  const breaking = withProgress(`breaking the lab ${lab.name}`, async () => {
-    for (const fault of picked) if (!hungUp) await inflict(stage, fault);
-  });
-  const takeBack = onInterruption(
-    `interrupted; the lab is broken in part: ./lab reset${name ? ` --lab ${name}` : ""} returns it`,
-    async () => {
-      hungUp = true;
-      // What is on its way to a machine would arrive after it was returned.
-      await breaking.catch(() => {});
-      await backToFresh(lab, "");
-    },
-  );
+  const takeBack = guardLab(lab.name, name !== undefined);
   try {
-    await breaking;
+    await withProgress(`breaking the lab ${lab.name}`, async () => {
+      for (const fault of picked) await inflict(stage, fault);
+    });
     const begun: Exam = { ...exam, began: new Date().toISOString(), ready: true };
     noteExam(lab.name, begun);
     return begun;
   } catch (error) {
-    if (!hungUp) await backToFresh(lab, "");
+    await backToFresh(lab, "");
     throw error;
   } finally {
     takeBack();

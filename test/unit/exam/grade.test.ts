@@ -61,11 +61,11 @@ The exam is over; ./lab reset returns the lab to where it was verified.`);
 
 test("the CSV has a line for each fault, and quotes what needs it (RFC 4180)", () => {
   expect(
-    gradeCsv(grade, "en"),
-  ).toBe(`lab,seed,began,ended,seconds,fault,title,mended,hints,points,machine,command,output,all_faults,all_hints,all_points
-lvs-nat,7,${began},2026-01-01T10:02:03.400Z,123,one,title of one,yes,0,1,lvs,look at one,,3,2,1.75
-lvs-nat,7,${began},2026-01-01T10:02:03.400Z,123,two,title of two,yes,1,0.75,lvs,look at two,,3,2,1.75
-lvs-nat,7,${began},2026-01-01T10:02:03.400Z,123,three,title of three,no,1,0,lvs,look at three,"a, ""b""
+    gradeCsv(grade, "en", "Anna"),
+  ).toBe(`learner,lab,seed,began,ended,seconds,fault,title,mended,hints,points,machine,command,output,all_faults,all_hints,all_points
+Anna,lvs-nat,7,${began},2026-01-01T10:02:03.400Z,123,one,title of one,yes,0,1,lvs,look at one,,3,2,1.75
+Anna,lvs-nat,7,${began},2026-01-01T10:02:03.400Z,123,two,title of two,yes,1,0.75,lvs,look at two,,3,2,1.75
+Anna,lvs-nat,7,${began},2026-01-01T10:02:03.400Z,123,three,title of three,no,1,0,lvs,look at three,"a, ""b""
 c",3,2,1.75
 `);
 });

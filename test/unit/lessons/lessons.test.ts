@@ -28,7 +28,7 @@ test("each experiment has a name of its own", () => {
 });
 
 test("a value that no lab has is a mistake in the lesson; the shell's own braces are left alone", () => {
-  expect(() => fill("curl {VPI}", values)).toThrow("{VPI}, which is no value of a lab");
+  expect(() => fill("curl {VPI}", values)).toThrow("{VPI} is no value of a lab, use one of");
   const shells = "$" + "{HOME}";
   expect(fill(`echo ${shells} {VIP}`, values)).toBe(`echo ${shells} 192.0.2.100`);
 });
