@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { tryVirsh } from "../libvirt/virsh";
+import { askVirsh } from "../libvirt/virsh-session";
 import { LabError } from "../run/errors";
 import { failure, type Outcome } from "../run/run";
 
@@ -58,7 +58,7 @@ export class GuestAgent {
     }
     const started = this.returned<{ pid: number }>(answer);
     const end = Date.now() + timeoutSeconds * 1000;
-    for (let pause = 50; ; pause = Math.min(pause * 2, 500)) {
+    for (let pause = 20; ; pause = Math.min(pause * 1.5, 300)) {
       const status = await this.command<ExecStatus>({ execute: "guest-exec-status", arguments: { pid: started.pid } });
       if (status.exited) return outcomeOf(status);
       if (Date.now() > end) {
@@ -92,7 +92,7 @@ export class GuestAgent {
   }
 
   private tryCommand(request: object, timeoutSeconds: number): Promise<Outcome> {
-    return tryVirsh(this.uri, [
+    return askVirsh(this.uri, [
       "qemu-agent-command",
       "--timeout",
       `${timeoutSeconds}`,

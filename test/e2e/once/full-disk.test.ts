@@ -1,0 +1,26 @@
+import path from "node:path";
+import { type } from "../command-line";
+
+describe("a full disk", () => {
+  // Root of a user namespace may mount as well.
+  const own = process.getuid?.() === 0 ? ["--mount"] : ["--map-auto", "--map-root-user", "--mount"];
+  const script = path.resolve(__dirname, "../full-disk.sh");
+
+  // While the disks are made, and while the machines write to them.
+  test.each(["3", "9"])(
+    "after %s seconds it is told, and the next up and down work",
+    (moment) => {
+      const lines = type("unshare", ...own, "sh", script, moment).stdout.split("\n");
+
+      expect(lines[0]).toBe("up on a full disk: 1");
+      expect(lines.slice(1).join("\n")).toMatch(/^lab: .*(disk is full|No space left)/s);
+      expect(lines.slice(-4)).toEqual([
+        "up again: 0",
+        "verification: 15 of 15 statements hold",
+        "down: 0",
+        "", // neither host nor state is left
+      ]);
+    },
+    600_000,
+  );
+});
