@@ -11,7 +11,7 @@ const program = new Command("lab")
   .configureHelp({ showGlobalOptions: true })
   .addHelpText(
     "after",
-    "\nExit codes: 0 done, 1 failed or not so, 2 wrong command line, 130 interrupted; exec: the command's own.",
+    "\nExit codes: 0 done, 1 failed or not so, 2 wrong command line, 130 interrupted; exec, trace: the command's own.",
   );
 
 program
@@ -57,6 +57,8 @@ program
   .command("trace")
   .description("capture on all links while a request passes, and show where each packet went and what was rewritten")
   .argument("[command...]", "what makes the traffic; put -- before it. Without it: one curl of the virtual service")
+  .usage("[options] [-- <command...>]")
+  .showHelpAfterError("put -- before a command: ./lab trace -- curl -s …; trace's own options: ./lab trace --help")
   .option("--lab <name>", "the lab, where there are several")
   .option("--on <node>", "the machine that it runs on (the client)")
   .option("--for <duration>", "watch whatever passes for so long, such as 10s, instead of a command")

@@ -1,11 +1,12 @@
-import { existsSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { UsageError } from "../run/errors";
+import { copyFileSync, writeFileSync } from "node:fs";
+import { LabError, UsageError } from "../run/errors";
 import { storyHtml } from "../trace/show/html";
 import { ladder } from "../trace/show/ladder";
 import { ladderSvg } from "../trace/show/ladder-svg";
 import { ladderMermaid } from "../trace/show/mermaid";
+import type { ShownStory } from "../trace/show/shown-story";
 import { trace } from "../verbs/trace";
+import { reasonOf, unwritable } from "./output-file";
 
 /** Columns for output that goes to no terminal. */
 const wide = 200;
@@ -24,7 +25,10 @@ export interface TraceFlags {
   readonly yes: boolean;
 }
 
-/** `./lab trace`: the ladder for a terminal, JSON or Mermaid; the other forms go to files, besides. */
+/**
+ * `./lab trace`: the ladder for a terminal, JSON or Mermaid; the other forms go to files, besides. The traced command's exit
+ * code becomes this process's own.
+ */
 export default async function (command: readonly string[], flags: TraceFlags): Promise<void> {
   if (command.length > 0 && !process.argv.includes("--")) {
     throw new UsageError(`put -- before the command: ./lab trace -- ${command.join(" ")}`);
@@ -34,21 +38,38 @@ export default async function (command: readonly string[], flags: TraceFlags): P
   }
   if (flags.json && flags.mermaid) throw new UsageError("--json and --mermaid: one form at a time");
   const seconds = flags.for === undefined ? undefined : parseDuration(flags.for);
-  for (const file of [flags.svg, flags.html, flags.pcap]) if (file) refuseUnwritable(file);
+  refuseUnwritable(flags);
+  const failures: string[] = [];
+  const save = (option: FileOption, write: (file: string) => void) => {
+    const file = flags[option];
+    try {
+      if (file !== undefined) write(file);
+    } catch (error) {
+      failures.push(`--${option} ${file} was not written: ${reasonOf(error)}`);
+    }
+  };
+  // Whoever reads may have read enough, or have gone: ./lab trace | head; nothing is left to be undone by then.
+  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
   const story = await trace({
     lab: flags.lab,
     on: flags.on,
     ...(command.length > 0 && { command }),
     seconds,
     inGuests: flags.inGuests ?? false,
-    pcap: flags.pcap,
+    keep: (capture) => save("pcap", (file) => copyFileSync(capture, file)),
     yes: flags.yes,
   });
-  if (flags.svg) writeFileSync(flags.svg, ladderSvg(story));
-  if (flags.html) writeFileSync(flags.html, storyHtml(story));
-  if (flags.mermaid) return void process.stdout.write(ladderMermaid(story));
-  if (flags.json) return void process.stdout.write(`${JSON.stringify(story, null, 2)}\n`);
-  process.stdout.write(`${ladder(story, process.stdout.columns ?? wide)}\n`);
+  save("svg", (file) => writeFileSync(file, ladderSvg(story)));
+  save("html", (file) => writeFileSync(file, storyHtml(story)));
+  process.stdout.write(`${printed(story, flags).trimEnd()}\n`);
+  if (failures.length > 0) throw new LabError(failures.join("\n  "));
+  process.exitCode = story.command?.exitCode ?? 0;
+}
+
+function printed(story: ShownStory, flags: TraceFlags): string {
+  if (flags.mermaid) return ladderMermaid(story);
+  if (flags.json) return JSON.stringify(story, null, 2);
+  return ladder(story, process.stdout.columns ?? wide);
 }
 
 /** Reads `10s`, `10` or `2m`. @throws UsageError when it is no duration */
@@ -59,8 +80,16 @@ export function parseDuration(text: string): number {
   return seconds;
 }
 
-/** A wrong place for a file is said before anything is captured. */
-function refuseUnwritable(file: string): void {
-  const folder = path.dirname(file);
-  if (!existsSync(folder)) throw new UsageError(`${file}: there is no folder ${folder}; make it first`);
+/** The options that name a file to write. */
+const fileOptions = ["svg", "html", "pcap"] as const;
+type FileOption = (typeof fileOptions)[number];
+
+/** Wrong places for files are said before anything is captured, all at once. */
+function refuseUnwritable(flags: TraceFlags): void {
+  const refusals = fileOptions.flatMap((option) => {
+    const file = flags[option];
+    const reason = file === undefined ? undefined : unwritable(file);
+    return reason === undefined ? [] : [`--${option} ${file} can't be written: ${reason}`];
+  });
+  if (refusals.length > 0) throw new UsageError(refusals.join("\n  "));
 }

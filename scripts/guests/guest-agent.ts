@@ -2,9 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { askVirsh } from "../libvirt/virsh-session";
 import { LabError } from "../run/errors";
 import { failure, type Outcome } from "../run/run";
+import { waitFor } from "../run/wait";
 
 /** What a shell says of a program that it does not find. */
 const noSuchProgram = 127;
+
+/** Seconds that an interrupted command has for its end. */
+const noticeSeconds = 3;
 
 /**
  * A machine of the lab, reached through the QEMU guest agent on a virtio-serial port: no management network is
@@ -34,9 +38,15 @@ export class GuestAgent {
   /**
    * Runs a command in the guest, as root, without a shell, to its end.
    *
+   * @param interrupted when aborted, the command gets the signal that the abort's reason names, and its end is waited for
    * @throws LabError when the agent does not answer, or the command takes longer than `timeoutSeconds`
    */
-  async attempt(command: readonly string[], timeoutSeconds = 120, input = ""): Promise<Outcome> {
+  async attempt(
+    command: readonly string[],
+    timeoutSeconds = 120,
+    input = "",
+    interrupted?: AbortSignal,
+  ): Promise<Outcome> {
     const [program, ...args] = command;
     const request = {
       execute: "guest-exec",
@@ -61,8 +71,9 @@ export class GuestAgent {
     for (let pause = 20; ; pause = Math.min(pause * 1.5, 300)) {
       const status = await this.command<ExecStatus>({ execute: "guest-exec-status", arguments: { pid: started.pid } });
       if (status.exited) return outcomeOf(status);
+      if (interrupted?.aborted) return this.interrupt(started.pid, `${interrupted.reason}`);
       if (Date.now() > end) {
-        await this.tryCommand({ execute: "guest-exec", arguments: { path: "kill", arg: [`${started.pid}`] } }, 5);
+        await this.kill(started.pid, "SIGTERM");
         throw new LabError(
           `${this.domain}: ${command.join(" ")} did not end within ${timeoutSeconds} s; it was killed`,
         );
@@ -76,6 +87,27 @@ export class GuestAgent {
     const outcome = await this.attempt(command, timeoutSeconds);
     if (outcome.exitCode !== 0) throw failure(`on ${this.domain}`, command, outcome);
     return outcome.stdout;
+  }
+
+  /** Hands an interruption on to a process, and kills it when it takes no notice. */
+  private async interrupt(pid: number, signal: string): Promise<Outcome> {
+    const request = { execute: "guest-exec-status", arguments: { pid } };
+    const ended = async () => {
+      const status = await this.command<ExecStatus>(request);
+      return status.exited ? status : undefined;
+    };
+    await this.kill(pid, signal);
+    let status = await waitFor(ended, noticeSeconds, 0.1);
+    if (!status) {
+      await this.kill(pid, "SIGKILL");
+      status = await waitFor(ended, noticeSeconds, 0.1);
+    }
+    return outcomeOf(status ?? { exited: true, signal: 9 });
+  }
+
+  private async kill(pid: number, signal: string): Promise<void> {
+    const words = ["-s", signal.replace("SIG", ""), `${pid}`];
+    await this.tryCommand({ execute: "guest-exec", arguments: { path: "kill", arg: words } }, 5);
   }
 
   private async command<T>(request: object): Promise<T> {

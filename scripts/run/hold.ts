@@ -69,7 +69,7 @@ export async function hold(what: string, doing: string, waitSeconds = 0): Promis
   return () => void holder.stdin.end();
 }
 
-/** What stands for the host that all labs share; no lab's name has a dot. */
+/** What stands for the host that all labs share; no lab's name has a dot, and what has one is no lab. */
 const hostOfAll = "host.all";
 
 /** Seconds in which another process must have brought the host up or down; it takes two or three. */
@@ -78,6 +78,18 @@ const hostLimitSeconds = 120;
 /** Takes the host of all labs, when another process has brought it up or down. @returns what gives it back */
 export function holdHost(doing: string): Promise<() => void> {
   return hold(hostOfAll, doing, hostLimitSeconds);
+}
+
+/** Seconds in which this process's own last trace has given its lock back. */
+const traceLimitSeconds = 1;
+
+/**
+ * Takes a lab's trace, beside which all else goes on: two traces would count each other's packets at the director's hooks.
+ *
+ * @returns what gives it back
+ */
+export function holdTrace(lab: string, doing: string): Promise<() => void> {
+  return hold(`${lab}.trace`, doing, traceLimitSeconds);
 }
 
 /** Takes what no other process has. @returns whether this process has it now */
@@ -94,13 +106,18 @@ export async function tryHold(what: string, doing: string): Promise<boolean> {
 /** The labs that a process was ever at work on here. */
 export function labsEverHeld(): string[] {
   mkdirSync(project.locks, { recursive: true, mode: 0o700 });
-  return readdirSync(project.locks).filter((name) => name !== hostOfAll);
+  return readdirSync(project.locks).filter((name) => !name.includes("."));
 }
 
 function busy(what: string): BusyError {
   const holder = readJson<Holder>(path.join(project.locks, what));
   const who = holder ? `${holder.doing} (process ${holder.pid}, since ${clock(holder.since)})` : "another ./lab";
-  return new BusyError(`${who} is at work on ${what}; wait for its end, or end it`);
+  return new BusyError(`${who} is at work on ${subjectOf(what)}; wait for its end, or end it`);
+}
+
+/** "lvs-nat", "a trace of lvs-nat". */
+function subjectOf(what: string): string {
+  return what.replace(/^(.*)\.trace$/, "a trace of $1");
 }
 
 /** The time of day, as people say it. */

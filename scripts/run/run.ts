@@ -23,6 +23,17 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** Whether commands are in process groups of their own, which a terminal's Ctrl+C does not reach. */
+let apart = false;
+
+/** Keeps Ctrl+C from the commands that run from here on, for work that must undo what it did. @returns what takes this back */
+export function shieldCommands(): () => void {
+  apart = true;
+  return () => {
+    apart = false;
+  };
+}
+
 /** Runs a command to its end and returns what came of it, whatever that is; the output goes to `.lab/lab.log` too. */
 export async function attempt(command: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const { exitCode, stdout, stderr } = await $({
@@ -33,6 +44,7 @@ export async function attempt(command: readonly string[], options: RunOptions = 
     input: options.input ?? "",
     timeout: `${options.timeoutSeconds ?? 600}s`,
     signal: options.signal,
+    detached: apart,
     stdio: ["pipe", "pipe", "pipe", options.descriptor ?? "ignore"],
   })`${command}`;
   log(command, exitCode, stdout, stderr);

@@ -1,15 +1,21 @@
-import { copyFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LabDescription } from "../../constructs/lab-description";
 import { type Guest, Guests } from "../guests/guests";
+import { project } from "../project";
 import { ensureRequirements } from "../requirements/install";
 import { traceRequirements } from "../requirements/requirements";
-import { LabError, UsageError } from "../run/errors";
+import { UsageError } from "../run/errors";
+import { holdTrace } from "../run/hold";
+import { type EndingSignal, endingSignals, interruptible } from "../run/interruptible";
+import { shieldCommands } from "../run/run";
 import type { Capture } from "../trace/capture/capture";
+import { removeLeftovers } from "../trace/capture/leftovers";
 import { startCapture } from "../trace/capture/start-capture";
 import { beginMeasuring, type Measured } from "../trace/guests/measure";
-import { type Seen, type Story, type TracedCommand, tell } from "../trace/story/story";
+import type { ShownStory } from "../trace/show/shown-story";
+import { type Seen, type TracedCommand, tell } from "../trace/story/story";
 import { tapsOf } from "../trace/tap";
 import { requestOf } from "../verify/request";
 import { requireDeployedLab } from "./deployed";
@@ -23,8 +29,8 @@ export interface TraceOptions {
   readonly seconds?: number;
   /** Capture inside the machines though the host's taps could be used. */
   readonly inGuests: boolean;
-  /** A copy of the capture, pcapng. @default - none */
-  readonly pcap?: string;
+  /** What is done with the capture, a pcapng file, before it is removed. @default - nothing */
+  readonly keep?: (file: string) => void;
   /** Name of the lab, where several are up. */
   readonly lab?: string;
   /** Install what is missing without asking. */
@@ -37,57 +43,111 @@ const curlSeconds = 3;
 const commandSeconds = 600;
 
 /** Captures on all links at once while a command runs, and tells what became of each packet. */
-export async function trace(options: TraceOptions): Promise<Story> {
-  const { file, ...seen } = await see(options);
-  rmSync(path.dirname(file), { recursive: true });
-  return tell(seen);
+export async function trace(options: TraceOptions): Promise<ShownStory> {
+  const { folder, file, ...seen } = await see(options);
+  try {
+    const states = Object.fromEntries(seen.measured.map(({ machine, state }) => [machine, state]));
+    options.keep?.(file);
+    return { ...tell(seen), states };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What was seen, and where the capture is. */
+export interface Sight extends Seen {
+  /** The capture file. */
+  readonly file: string;
+  /** A folder that has nothing but the capture in it, for whoever asked to remove. */
+  readonly folder: string;
 }
 
 /**
- * Captures and measures. The capture stays in a folder of its own.
+ * Captures and measures. Whatever ends it, nothing stays behind in the machines and on the host; after SIGKILL the next trace
+ * sees to it, which finds the folder.
  *
  * @throws UsageError when there is no machine of this name, or nothing to do by default
  * @throws LabError when the capture cannot be made
+ * @throws BusyError when another process traces this lab
  */
-export async function see(options: TraceOptions): Promise<Seen & { readonly file: string }> {
+export async function see(options: TraceOptions): Promise<Sight> {
   const lab = await requireDeployedLab(options.lab);
   const guests = new Guests(lab);
   const source = options.on === undefined ? guests.role("client") : guests.named(options.on);
-  const words = options.command ?? defaultCommand(lab);
+  const traffic: Traffic = { source, words: options.command ?? defaultCommand(lab), seconds: options.seconds };
   await ensureRequirements(options.yes, traceRequirements());
 
+  const giveBack = await holdTrace(lab.name, "./lab trace");
+  const interruption = interruptible("ending the trace; what was captured until now is told (again: end at once)");
+  const unshield = shieldCommands();
+  const folder = path.join(project.lab, `trace.${lab.name}`);
+  try {
+    if (existsSync(folder)) await removeLeftovers(lab, guests);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { mode: 0o700 });
+    return { lab, folder, ...(await captured(lab, guests, traffic, options.inGuests, folder, interruption.signal)) };
+  } catch (error) {
+    await removeLeftovers(lab, guests).catch(() => {}); // the first error says more
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    unshield();
+    interruption.done();
+    giveBack();
+  }
+}
+
+async function captured(
+  lab: LabDescription,
+  guests: Guests,
+  traffic: Traffic,
+  inGuests: boolean,
+  folder: string,
+  interrupted: AbortSignal,
+): Promise<Omit<Sight, "lab" | "folder">> {
   const measurement = await beginMeasuring(lab, guests);
   let measured: readonly Measured[] = [];
   let command: TracedCommand | undefined;
   let capture: Capture;
   try {
-    const running = await startCapture(lab, tapsOf(lab), guests, options.inGuests);
+    const running = await startCapture(lab, tapsOf(lab), guests, { inGuests, folder });
     try {
-      command = await traffic(source, words, options.seconds);
+      command = await makeTraffic(traffic, interrupted);
     } finally {
       capture = await running.stop();
     }
   } finally {
     measured = await measurement.end();
   }
-  const { packets, file, clock, notices } = capture;
-  if (options.pcap) copyFileSync(file, options.pcap);
-  if (packets.length === 0 && !command)
-    throw new LabError("no packet passed; make some traffic meanwhile, or give a command");
-  return { lab, packets, measured, clock, notices, command, file };
+  const notices = interrupted.aborted ? [`interrupted by ${interrupted.reason}: what passed until then is told`] : [];
+  return { ...capture, notices: [...notices, ...capture.notices], measured, command };
 }
 
-/** Has the command make traffic, or waits while others do; Ctrl+C ends the waiting early. */
-async function traffic(source: Guest, words: readonly string[], seconds?: number): Promise<TracedCommand | undefined> {
-  if (seconds === undefined) {
-    return { machine: source.machine.name, words, ...(await source.agent.attempt(words, commandSeconds)) };
+/** What makes packets pass. */
+interface Traffic {
+  readonly source: Guest;
+  readonly words: readonly string[];
+  /** Time that others have to make it, instead of the command. */
+  readonly seconds?: number;
+}
+
+/** Has the command make traffic, or waits while others do, until it is interrupted. */
+async function makeTraffic(
+  { source, words, seconds }: Traffic,
+  interrupted: AbortSignal,
+): Promise<TracedCommand | undefined> {
+  if (seconds !== undefined) {
+    await sleep(seconds * 1000, undefined, { signal: interrupted }).catch(() => {});
+    return undefined;
   }
-  const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort();
-  process.once("SIGINT", interrupt);
-  await sleep(seconds * 1000, undefined, { signal: interrupted.signal }).catch(() => {});
-  process.off("SIGINT", interrupt);
-  return undefined;
+  const asked = { machine: source.machine.name, words };
+  if (interrupted.aborted) return { ...asked, exitCode: exitCodeOf(interrupted), stdout: "", stderr: "" };
+  return { ...asked, ...(await source.agent.attempt(words, commandSeconds, "", interrupted)) };
+}
+
+/** That of a shell's command which a signal has ended. */
+function exitCodeOf({ reason }: AbortSignal): number {
+  return 128 + endingSignals[reason as EndingSignal];
 }
 
 /** One request of the first virtual service that curl can ask. */

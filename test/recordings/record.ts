@@ -1,4 +1,4 @@
-import { copyFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "../../scripts/run/run";
 import { tsharkCommand } from "../../scripts/trace/decode";
@@ -22,10 +22,11 @@ function withGrown({ before, after, ...rest }: Measured): Measured {
 
 async function record(name = "", command: readonly string[] = []): Promise<void> {
   const seen = await see({ ...(command.length > 0 && { command }), inGuests: false, yes: false });
-  const { packets: _, file, measured, lab, ...rest } = seen;
+  const { packets: _, file, folder, measured, lab, ...rest } = seen;
   const target = (ending: string) => path.join(__dirname, `${name}.${ending}`);
   copyFileSync(file, target("pcapng"));
   writeFileSync(target("tsv"), await run("decoding", tsharkCommand(file)));
+  rmSync(folder, { recursive: true });
   // The socket's folder has the project's path in it.
   const anywhere = { ...lab, hostUri: "qemu+unix:///system?socket=/run/example/libvirt-sock" };
   writeFileSync(

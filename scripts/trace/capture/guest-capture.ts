@@ -1,11 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { LabDescription } from "../../../constructs/lab-description";
 import type { Guest, Guests } from "../../guests/guests";
-import { project } from "../../project";
+import { LabError } from "../../run/errors";
 import type { Tap } from "../tap";
 import { type Capture, captureFilter, captureLimitSeconds, type RunningCapture, readCapture } from "./capture";
 import { alignClocks, shifted } from "./clocks";
 import { merge, type TapFile } from "./merge";
+import { runningGuests } from "./running-guests";
 
 /** Starts tcpdump on each interface that is named, and returns when all of them listen. */
 const start = `
@@ -35,35 +37,47 @@ const stop = `
 
 /**
  * Captures inside the machines, for a host whose own taps cannot be reached. Each machine stamps its packets by its own
- * clock; the clocks are aligned by the packets that both ends of a link saw.
+ * clock; the clocks are aligned by the packets that both ends of a link saw. A
+ * machine that is off is left out.
  */
-export async function captureInGuests(taps: readonly Tap[], guests: Guests): Promise<RunningCapture> {
+export async function captureInGuests(
+  lab: LabDescription,
+  taps: readonly Tap[],
+  guests: Guests,
+  folder: string,
+): Promise<RunningCapture> {
   const interfaces = (guest: Guest) => taps.filter(({ machine }) => machine === guest.machine.name);
-  const used = guests.all.filter((guest) => interfaces(guest).length > 0);
+  const running = await runningGuests(lab, guests);
+  const used = running.filter((guest) => interfaces(guest).length > 0);
+  if (used.length === 0) throw new LabError("no machine of the lab is on; see ./lab status");
+  const off = lab.machines
+    .map(({ name }) => name)
+    .filter((name) => !running.some(({ machine }) => machine.name === name));
   await Promise.all(
     used.map((guest) => guest.agent.run(["sh", "-c", start, "sh", ...interfaces(guest).map((tap) => tap.interface)])),
   );
   return {
     async stop() {
-      const files = await Promise.all(used.flatMap((guest) => interfaces(guest).map((tap) => fetched(guest, tap))));
-      return aligned(taps, files);
+      const files = await Promise.all(
+        used.flatMap((guest) => interfaces(guest).map((tap) => fetched(guest, tap, folder))),
+      );
+      const capture = await aligned(taps, files, folder);
+      if (off.length === 0) return capture;
+      return { ...capture, notices: [`nothing was captured in ${off.join(", ")}: not running`, ...capture.notices] };
     },
   };
 }
 
 /** Ends a tap's capture and brings its file here. */
-async function fetched({ agent }: Guest, tap: Tap): Promise<TapFile> {
-  const folder = path.join(project.lab, "trace");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+async function fetched({ agent }: Guest, tap: Tap, folder: string): Promise<TapFile> {
   const file = path.join(folder, `${tap.name.replace(" ", "-")}.pcap`);
   const base64 = await agent.run(["sh", "-c", stop, "sh", tap.interface]);
   writeFileSync(file, Buffer.from(base64, "base64"), { mode: 0o600 });
   return { tap, file };
 }
 
-async function aligned(taps: readonly Tap[], files: readonly TapFile[]): Promise<Capture> {
-  const file = path.join(project.lab, "trace", "capture.pcapng");
-  rmSync(file, { force: true });
+async function aligned(taps: readonly Tap[], files: readonly TapFile[], folder: string): Promise<Capture> {
+  const file = path.join(folder, "capture.pcapng");
   await merge(files, new Map(), file);
   const read = await readCapture(file);
   const { offsets, errorUs, assumed, unaligned } = alignClocks(read.packets, taps);

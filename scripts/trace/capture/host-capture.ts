@@ -1,10 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { LabDescription } from "../../../constructs/lab-description";
 import { firstProcess, inside } from "../../host/namespaces";
 import { virsh } from "../../libvirt/virsh";
-import { project } from "../../project";
 import { LabError } from "../../run/errors";
 import { log, run } from "../../run/run";
 import { waitFor } from "../../run/wait";
@@ -19,20 +17,34 @@ const startLimitSeconds = 20;
 const settleMs = 300;
 
 /**
- * Captures on the host's end of each machine's link, in the embedded host's network namespace, without root: one dumpcap
- * for all, so that one clock, the host kernel's, stamps every packet.
+ * Becomes a command that gets SIGTERM when the standard input ends: when it is closed, or whoever holds its other end has
+ * ended, however that came.
  */
-export async function captureOnHost(lab: LabDescription, taps: readonly Tap[]): Promise<RunningCapture> {
+const untilInputEnds = `
+  exec 3<&0
+  { cat <&3; kill $$; } > /dev/null 2>&1 &
+  exec "$@" 3<&- < /dev/null`;
+
+/**
+ * Captures on the host's end of each machine's link, in the embedded host's network namespace, without root: one dumpcap
+ * for all, so that one clock, the host kernel's, stamps every packet. A machine that is off has no such end, and is left out.
+ */
+export async function captureOnHost(
+  lab: LabDescription,
+  taps: readonly Tap[],
+  folder: string,
+): Promise<RunningCapture> {
   const pid = firstProcess();
   if (pid === undefined) throw new LabError("the embedded host is not running; ./lab up brings it back");
-  const folder = path.join(project.lab, "trace");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const [raw, file] = [path.join(folder, "raw.pcapng"), path.join(folder, "capture.pcapng")];
-  for (const old of [raw, file]) rmSync(old, { force: true });
   const devices = await hostDevices(lab);
+  const interfaces = taps.flatMap(({ name, mac }) => {
+    const device = devices.get(mac);
+    return device ? ["-i", device, "--ifname", name] : [];
+  });
+  if (interfaces.length === 0) throw new LabError("no machine of the lab is on; see ./lab status");
   const command = [
-    ...[...inside(pid), "dumpcap", "-q", "-f", captureFilter],
-    ...taps.flatMap((tap) => ["-i", deviceOf(tap, devices), "--ifname", tap.name]),
+    ...[...inside(pid), "dumpcap", "-q", "-f", captureFilter, ...interfaces],
     ...["-a", `duration:${captureLimitSeconds}`, "-w", raw],
   ];
   const capture = await started(command);
@@ -42,9 +54,9 @@ export async function captureOnHost(lab: LabDescription, taps: readonly Tap[]): 
       await capture.end();
       // dumpcap writes each interface's packets as they come to it; Wireshark wants them in order of time.
       await run("putting the packets in order", ["reordercap", raw, file]);
-      rmSync(raw);
+      const { packets, notices } = await readCapture(file);
       const clock = { name: "the host's clock, one for all taps", errorUs: 0 };
-      return { ...(await readCapture(file)), file, clock };
+      return { packets, file, clock, notices: [...missing(taps, devices), ...notices] };
     },
   };
 }
@@ -57,16 +69,20 @@ async function hostDevices(lab: LabDescription): Promise<Map<string, string>> {
   return new Map(lists.flatMap((list) => parseInterfaceList(list).map(({ mac, device }) => [mac, device])));
 }
 
-function deviceOf({ name, mac, machine }: Tap, devices: ReadonlyMap<string, string>): string {
-  const device = devices.get(mac);
-  if (!device) throw new LabError(`${name} has no device on the host; is ${machine} running? See ./lab status`);
-  return device;
+/** A notice of the taps that the host has no device for. */
+function missing(taps: readonly Tap[], devices: ReadonlyMap<string, string>): string[] {
+  const names = taps.filter(({ mac }) => !devices.has(mac)).map(({ name }) => name);
+  return names.length > 0
+    ? [`nothing was captured at ${names.join(", ")}: no device on the host, as of a machine that is off`]
+    : [];
 }
 
 /** Starts dumpcap and waits until it captures. */
 async function started(command: readonly string[]) {
-  const [program = "", ...args] = command;
-  const child = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn("sh", ["-c", untilInputEnds, "sh", ...command], {
+    detached: true, // Ctrl+C is for this process, which ends dumpcap
+    stdio: ["pipe", "ignore", "pipe"],
+  });
   let said = "";
   child.stderr.on("data", (data: Buffer) => {
     said += data.toString();
@@ -89,14 +105,14 @@ async function started(command: readonly string[]) {
     0.05,
   );
   if (exited || !ready) {
-    child.kill("SIGINT");
+    child.stdin.end();
     throw new LabError(
       `capturing on the host's taps: dumpcap said:\n  ${said.trim() || "nothing"}\n  see ./lab doctor`,
     );
   }
   return {
     async end() {
-      child.kill("SIGINT");
+      child.stdin.end();
       log(command, await ended, "", said);
     },
   };
