@@ -7,4 +7,6 @@ export const dim = colour(2);
 export const red = colour(31);
 export const green = colour(32);
 export const yellow = colour(33);
+export const blue = colour(34);
+export const magenta = colour(35);
 export const cyan = colour(36);

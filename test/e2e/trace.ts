@@ -1,6 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { project } from "../../scripts/project";
 import type { Story } from "../../scripts/trace/story/story";
 import type { Reading } from "../../scripts/watch/reading";
 import { ways } from "../unit/trace/story/ways";
@@ -20,7 +24,7 @@ function sentences({ packets, connections }: Story): string[] {
 /** A trace of the lab after something was broken on machines, and mended again. */
 function broken(commands: Record<string, string>): Story {
   for (const [node, command] of Object.entries(commands)) lab("exec", node, "--", "sh", "-c", command);
-  const story = JSON.parse(lab("trace", "--json")) as Story;
+  const story = JSON.parse(type("./lab", "trace", "--json").stdout) as Story; // its exit code is curl's
   lab("reset");
   return story;
 }
@@ -143,6 +147,56 @@ export function traceTests(): void {
       { what: "source", from: expect.stringMatching(/^10\.0\.0\.1?7:8080$/), to: "192.168.10.100:80" },
     ]);
     expect(story.command?.exitCode).toBe(0);
+  });
+
+  test("the traced command's exit code is the trace's own", () => {
+    const { exitCode, stdout } = type("./lab", "trace", "--", "sh", "-c", "echo said; exit 7");
+
+    expect(exitCode).toBe(7);
+    expect(stdout).toContain("said");
+    expect(stdout).toContain("exit code 7");
+  });
+
+  test("nothing passed: the story is empty, and JSON all the same", () => {
+    expect(JSON.parse(lab("trace", "--json", "--for", "1s"))).toMatchObject({ packets: [], connections: [] });
+  });
+
+  test("fails for files that can't be written, before anything is captured", () => {
+    const { exitCode, stderr } = type("./lab", "trace", "--html", "/proc/x.html", "--pcap", "/tmp");
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(
+      "lab: --html /proc/x.html can't be written: no file can be made in /proc\n" +
+        "  --pcap /tmp can't be written: it is a folder; name a file in it\n",
+    );
+  });
+
+  test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
+    "after %s nothing is left behind, by then or by the next trace",
+    async (signal) => {
+      const words = ["trace", "--in-guests", "--", "ping", "192.168.10.100"];
+      const tracer = spawn("./lab", words, { cwd: project.root, stdio: "ignore" });
+      const ended = once(tracer, "close");
+      const captures = () => lab("exec", "lvs", "--", "sh", "-c", "ls /run | grep lab-trace; true");
+      while (!captures().includes(".pcap")) await sleep(200);
+      tracer.kill(signal);
+      await ended;
+      if (signal === "SIGKILL") lab("trace");
+
+      expect(captures()).toBe("");
+      expect(lab("exec", "lvs", "--", "sh", "-c", "pgrep tcpdump; nft list tables")).not.toMatch(/\d|lab_trace/);
+      expect(readdirSync(project.lab).filter((name) => name.startsWith("trace"))).toEqual([]);
+    },
+  );
+
+  test("a machine that is off: it is traced without, and its state is told", async () => {
+    for (const machine of ["rs1", "rs2"]) lab("exec", machine, "--", "sh", "-c", "(sleep 1; poweroff) &");
+    while (type("./lab", "status").stdout.match(/shut off/g)?.length !== 2) await sleep(500);
+    const { exitCode, stdout } = type("./lab", "trace");
+    lab("reset");
+
+    expect(exitCode).toBe(28);
+    expect(stdout).toMatch(/nobody received it: rs[12] is shut off/);
   });
 
   test("./lab watch streams the services", () => {

@@ -1,9 +1,10 @@
-import { bold, dim, red, yellow } from "../../output/colours";
-import type { Story } from "../story/story";
+import { isUp } from "../../diagram/words";
+import { blue, bold, cyan, dim, green, magenta, red, yellow } from "../../output/colours";
 import type { Tap } from "../tap";
 import { type Line, linesOf, type Tone } from "./lines";
 import { Paper, pitch } from "./paper";
 import { lifelinesOf, type Row, rowsOf } from "./rows";
+import { type ShownStory, statesOf } from "./shown-story";
 import { footWords } from "./words";
 
 /** Packets of which a terminal shows the ladder; the rest is counted. */
@@ -26,13 +27,13 @@ const paints: Readonly<Record<Tone, (text: string) => string>> = {
  *
  * @param columns of the terminal
  */
-export function ladder(story: Story, columns: number): string {
+export function ladder(story: ShownStory, columns: number): string {
   const taps = lifelinesOf(story);
   const paper = new Paper(taps, columns >= taps.length * pitch + wordsWidth);
   const shown = { ...story, packets: story.packets.slice(0, packetLimit) };
   const more = story.packets.length - shown.packets.length;
   return [
-    ...head(taps),
+    ...head(taps, story),
     ...rowsOf(shown).flatMap((row) => drawRow(row, paper, story)),
     "",
     ...(more > 0 ? [`${more} more packets; --json, --pcap and --html have all of them`] : []),
@@ -43,17 +44,18 @@ export function ladder(story: Story, columns: number): string {
 }
 
 /** Names and addresses of the lifelines; addresses are longer than the way to the next lifeline, so that they take turns. */
-function head(taps: readonly Tap[]): string[] {
+function head(taps: readonly Tap[], story: ShownStory): string[] {
   const line = (word: (tap: Tap) => string) => `  ${taps.map((tap) => word(tap).padEnd(pitch)).join("")}`;
   const everySecond = (first: 0 | 1) => {
     const turn = taps.filter((_, index) => index % 2 === first);
     return `  ${" ".repeat(first * pitch)}${turn.map(({ address }) => address.padEnd(2 * pitch)).join("")}`;
   };
-  const names = [bold(line(({ machine }) => machine)), line((tap) => tap.interface)];
-  return [...names, dim(everySecond(0)), dim(everySecond(1))];
+  const off = (tap: Tap) => (isUp(statesOf(story), tap.machine) ? "" : (story.states?.[tap.machine] ?? ""));
+  const names = [bold(line(({ machine }) => machine)), ...(taps.some(off) ? [red(line(off))] : [])];
+  return [...names, line((tap) => tap.interface), dim(everySecond(0)), dim(everySecond(1))];
 }
 
-function drawRow(row: Row, paper: Paper, story: Story): string[] {
+function drawRow(row: Row, paper: Paper, story: ShownStory): string[] {
   const [first = "", ...rest] = linesOf(row, story).map(painted);
   const below = rest.flatMap((words) => paper.line(words));
   switch (row.kind) {
@@ -68,6 +70,15 @@ function drawRow(row: Row, paper: Paper, story: Story): string[] {
   }
 }
 
+/** Connections take turns with these; further ones are told apart by their numbers. */
+const connectionPaints = [green, magenta, blue, cyan, yellow];
+
+function ofConnection(number: number): (text: string) => string {
+  return connectionPaints[(number - 1) % connectionPaints.length] ?? bold;
+}
+
 function painted(line: Line): string {
-  return line.map(({ text, tone }) => paints[tone](text)).join("");
+  return line
+    .map(({ text, tone, connection }) => (connection === undefined ? paints[tone] : ofConnection(connection))(text))
+    .join("");
 }

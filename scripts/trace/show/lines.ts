@@ -1,17 +1,32 @@
 import type { Rewriting } from "../story/steps";
-import type { Story } from "../story/story";
-import type { Tap } from "../tap";
 import type { Over, Row, Through } from "./rows";
-import { crossingWords, duration, layersApart, macOwner, rewritingWords } from "./words";
+import type { ShownStory } from "./shown-story";
+import { connectionMark, crossingWords, duration, layersApart, lostWords, macOwner, rewritingWords } from "./words";
 
 /** How a piece of text stands out: a packet's title, what matters less, what was rewritten, what went wrong. */
 export type Tone = "plain" | "title" | "soft" | "change" | "bad";
 
-/** A line of text beside a ladder, in pieces. */
-export type Line = readonly { readonly text: string; readonly tone: Tone }[];
+/** A piece of text; a connection's mark has the number of that, for its colour. */
+export interface Piece {
+  readonly text: string;
+  readonly tone: Tone;
+  readonly connection?: number;
+}
 
-/** The text beside a row of a ladder; the first line stands beside what is drawn. */
-export function linesOf(row: Row, { taps }: Story): Line[] {
+/** A line of text beside a ladder, in pieces. */
+export type Line = readonly Piece[];
+
+/** The text beside a row of a ladder; the first line stands beside what is drawn, and begins with the connection's mark. */
+export function linesOf(row: Row, story: ShownStory): Line[] {
+  const { connection } = row;
+  const lines = textOf(row, story);
+  if (connection === undefined) return lines;
+  const mark: Piece = { text: `${connectionMark(connection)} `, tone: "plain", connection };
+  const marked = row.kind === "packet" ? 1 : 0;
+  return lines.map((line, index) => (index === marked ? [mark, ...line] : line));
+}
+
+function textOf(row: Row, story: ShownStory): Line[] {
   switch (row.kind) {
     case "packet": {
       const { number, packet, time } = row;
@@ -19,7 +34,7 @@ export function linesOf(row: Row, { taps }: Story): Line[] {
       return [[], [piece(`${number}  ${packet.words}${again}`, "title"), piece(`  at ${duration(time)}`, "soft")]];
     }
     case "over":
-      return overLines(row, taps);
+      return overLines(row, story);
     case "through":
       return throughLines(row);
     case "end": {
@@ -29,7 +44,8 @@ export function linesOf(row: Row, { taps }: Story): Line[] {
   }
 }
 
-function overLines({ step, changed, delay }: Over, taps: readonly Tap[]): Line[] {
+function overLines({ step, changed, delay }: Over, story: ShownStory): Line[] {
+  const { taps } = story;
   const toned = (what: Rewriting["what"], text: string, tone: Tone) =>
     piece(text, changed.includes(what) ? "change" : tone);
   const owner = (mac: string) => `${mac} (${macOwner(mac, taps)})`;
@@ -39,7 +55,7 @@ function overLines({ step, changed, delay }: Over, taps: readonly Tap[]): Line[]
       toned("source", step.source, "plain"),
       piece(" → ", "plain"),
       toned("destination", step.destination, "plain"),
-      delay === undefined ? piece("  nobody received it", "bad") : piece(`  +${duration(delay)}`, "soft"),
+      delay === undefined ? piece(`  ${lostWords(step, story)}`, "bad") : piece(`  +${duration(delay)}`, "soft"),
     ],
     [
       toned("source MAC", owner(step.sourceMac), "soft"),
@@ -58,6 +74,6 @@ function throughLines({ rewritten, crossing, delay }: Through): Line[] {
   ];
 }
 
-function piece(text: string, tone: Tone): Line[number] {
+function piece(text: string, tone: Tone): Piece {
   return { text, tone };
 }

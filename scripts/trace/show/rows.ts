@@ -3,11 +3,27 @@ import type { Crossing, Rewriting, Step } from "../story/steps";
 import type { Story, ToldPacket } from "../story/story";
 
 /** One line of a ladder diagram: what all of its forms (text, SVG, Mermaid) draw. */
-export type Row =
-  | { readonly kind: "packet"; readonly number: number; readonly packet: ToldPacket; readonly time: number }
-  | Over
-  | Through
-  | { readonly kind: "end"; readonly at: string; readonly note: Note; readonly told: boolean };
+export type Row = (PacketRow | Over | Through | EndRow) & {
+  /** Number of the packet's connection. @default - there is one connection only, or the packet is of none */
+  readonly connection?: number;
+};
+
+/** A packet begins. */
+export interface PacketRow {
+  readonly kind: "packet";
+  readonly number: number;
+  readonly packet: ToldPacket;
+  readonly time: number;
+}
+
+/** What a packet has come to, at the last tap that saw it. */
+export interface EndRow {
+  readonly kind: "end";
+  readonly at: string;
+  readonly note: Note;
+  /** The same has been told of an earlier packet. */
+  readonly told: boolean;
+}
 
 /** A packet goes over a link, from tap to tap. */
 export interface Over {
@@ -39,18 +55,20 @@ export function rowsOf(story: Story): Row[] {
   const told = new Set<string>();
   return story.packets.flatMap((packet, index) => {
     const time = packet.steps[0]?.time ?? 0;
-    const ends = packet.notes.map((note): Row => {
+    const ends = packet.notes.map((note): EndRow => {
       const key = `${note.machine} ${note.sentence}`;
       const isTold = told.has(key);
       told.add(key);
       return { kind: "end", at: endOf(packet, note), note, told: isTold };
     });
-    return [{ kind: "packet", number: index + 1, packet, time }, ...wayOf(packet), ...ends];
+    const rows: Row[] = [{ kind: "packet", number: index + 1, packet, time }, ...wayOf(packet), ...ends];
+    const connection = story.connections.length > 1 ? packet.connection : undefined;
+    return connection === undefined ? rows : rows.map((row) => ({ ...row, connection }));
   });
 }
 
-function wayOf({ words, steps }: ToldPacket): Row[] {
-  const rows: Row[] = [];
+function wayOf({ words, steps }: ToldPacket): (Over | Through)[] {
+  const rows: (Over | Through)[] = [];
   let sender: Step | undefined;
   let changed: readonly Rewriting["what"][] = [];
   let arrived = true;

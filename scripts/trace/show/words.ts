@@ -1,19 +1,21 @@
 import type { Clock } from "../capture/capture";
 import type { Connection } from "../story/connections";
 import type { Crossing, Rewriting, Step } from "../story/steps";
-import type { Story, TracedCommand } from "../story/story";
+import type { TracedCommand } from "../story/story";
 import type { Tap } from "../tap";
+import type { ShownStory } from "./shown-story";
 
 /** Microseconds in words: "0.03 ms", "1.02 s". */
 export function duration(us: number): string {
   return us < 1e6 ? `${(us / 1000).toFixed(2)} ms` : `${(us / 1e6).toFixed(2)} s`;
 }
 
-/** "destination 192.168.10.100:80 ⇒ 10.0.0.17:80"; layer 2 and the time to live have their own line. */
+/** "destination 192.168.10.100:80 ⇒ 10.0.0.17:80, TTL 64 ⇒ 63"; layer 2 has its own line. */
 export function rewritingWords(rewritten: readonly Rewriting[]): string {
   const nat = rewritten.filter(({ what }) => what === "source" || what === "destination");
-  if (nat.length === 0) return "addresses stay as they are";
-  return nat.map(({ what, from, to }) => `${what} ${from} ⇒ ${to}`).join(", ");
+  const addresses = nat.map(({ what, from, to }) => `${what} ${from} ⇒ ${to}`).join(", ");
+  const ttl = rewritten.filter(({ what }) => what === "TTL").map(({ from, to }) => `, TTL ${from} ⇒ ${to}`);
+  return `${addresses || "addresses stay as they are"}${ttl.join("")}`;
 }
 
 /** "IPVS on lvs, counted at PREROUTING, LOCAL_IN, then rewritten, then at POSTROUTING". */
@@ -41,13 +43,27 @@ export function macOwner(mac: string, taps: readonly Tap[]): string {
   return taps.find((tap) => tap.mac === mac)?.name ?? "no machine of the lab";
 }
 
+/** Why a packet that left has not arrived, as far as the machines' states tell. */
+export function lostWords({ destinationMac }: Step, { taps, states }: ShownStory): string {
+  const machine = taps.find(({ mac }) => mac === destinationMac)?.machine;
+  const state = machine === undefined ? "running" : (states?.[machine] ?? "running");
+  return state === "running" ? "nobody received it" : `nobody received it: ${machine} is ${state}`;
+}
+
+/** The number of a packet's connection, where there are several to be told apart: "[2]". */
+export function connectionMark(connection: number | undefined): string {
+  return connection === undefined ? "" : `[${connection}]`;
+}
+
 /** What is said below a ladder: the connections, what the command answered, whose clock it was. */
-export function footWords(story: Story): string[] {
+export function footWords(story: ShownStory): string[] {
   const { packets, connections, command, clock, notices } = story;
   return [
-    ...(packets.length === 0 ? ["no packet was seen"] : []),
+    ...(packets.length === 0
+      ? [`no packet was seen${command ? "" : "; make some traffic meanwhile, or give a command"}`]
+      : []),
     ...connections.map(connectionWords),
-    ...(command ? [outcomeWords(command)] : []),
+    ...(command ? outcomeWords(command) : []),
     `times: ${clockWords(clock)}`,
     ...notices,
   ];
@@ -68,11 +84,20 @@ export function clockWords({ name, errorUs }: Clock): string {
 }
 
 /** Lines of a command's output that are shown. */
-const outputLimit = 8;
+const outputLimit = 12;
 
-/** What the traced command answered, in one line. */
-export function outcomeWords({ machine, words, exitCode, stdout, stderr }: TracedCommand): string {
+/** Whatever a terminal would take for an instruction, and XML for no character at all. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+/** The traced command, what it printed, and its exit code. */
+export function outcomeWords({ machine, words, exitCode, stdout, stderr }: TracedCommand): string[] {
   const said = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim());
-  const shown = [...said.slice(0, outputLimit), ...(said.length > outputLimit ? ["…"] : [])].join(" ⏎ ");
-  return `${machine}$ ${words.join(" ")}   ${exitCode === 0 ? "" : `(exit code ${exitCode}) `}${shown}`;
+  const more = said.length - outputLimit;
+  return [
+    `${machine}$ ${words.join(" ")}`,
+    ...said.slice(0, outputLimit),
+    ...(more > 0 ? [`… and ${more} more lines; --json has all of them`] : []),
+    `exit code ${exitCode}`,
+  ].map((line) => line.replace(controls, "�"));
 }
