@@ -84,7 +84,7 @@ program
   .command("diagram")
   .description("draw the lab that is up: addresses, gateways, services, weights; machines that are down are grey")
   .option("--lab <name>", "the lab, where there are several")
-  .option("--ascii", "for a terminal (unless another form is asked for)")
+  .option("--text", "as text with lines of Unicode, for a terminal (unless another form is asked for)")
   .option("--svg", "as SVG")
   .option("--mermaid", "as a flow chart of Mermaid")
   .action(async (options) => (await import("./cli/diagram")).default(options));

@@ -27,7 +27,6 @@ export function unwritable(file: string): string | undefined {
 
 /** The system's words for what went wrong: "permission denied". */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // Node.js: "EACCES: permission denied, open '/root/x'"
-  return error.message.replace(/^[A-Z0-9]+: (.*?),.*$/, "$1");
+  // Node.js: "Error: EACCES: permission denied, open '/root/x'"
+  return String(error).replace(/^\w+: [A-Z0-9]+: (.*?),.*$/, "$1");
 }

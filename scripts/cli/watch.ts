@@ -15,12 +15,12 @@ export default async function (flags: {
   // Whoever reads may have read enough: ./lab watch --json | head -n 1
   process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
   const place = process.stdout.isTTY ? createLogUpdate(process.stdout) : undefined;
-  for await (const { lab, readings } of watch({ interval, count, lab: flags.lab })) {
+  for await (const { lab, readings, states } of watch({ interval, count, lab: flags.lab })) {
     if (flags.json) {
       for (const reading of readings) process.stdout.write(`${JSON.stringify(reading)}\n`);
       continue;
     }
-    const text = readings.map((reading) => screen(reading, (address) => machineAt(lab, address))).join("\n\n");
+    const text = readings.map((reading) => screen(reading, (address) => machineAt(lab, states, address))).join("\n\n");
     if (place) place(`${text}\n\nevery ${interval} s; Ctrl+C ends`);
     else process.stdout.write(`${text}\n\n`);
   }

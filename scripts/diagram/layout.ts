@@ -41,12 +41,12 @@ export interface Port {
 }
 
 /** Room above the boxes for the networks' names. */
-const top = 72;
+const top = 64;
 /** From the edge, between boxes below each other, and between columns, where the networks are. */
-const [margin, gap, between] = [30, 36, 180];
-export const [nameHeight, lineHeight] = [40, 24];
+const [margin, gap, between] = [20, 26, 140];
+export const [nameHeight, lineHeight] = [40, 26];
 /** Width of a character of the text in a box, a little more than of most, and of a box at least. */
-const [characterWidth, narrowest] = [8.2, 220];
+const [characterWidth, narrowest] = [9.3, 220];
 
 /** The column of each role: a machine without one stands below the real servers. */
 const columns: Readonly<Record<Role, number>> = { client: 0, director: 1, "real-server": 2, machine: 2 };
@@ -78,7 +78,7 @@ export function layoutOf(lab: LabDescription): Layout {
 }
 
 function heightOf(machine: MachineDescription, lab: LabDescription): number {
-  return nameHeight + machineLines(machine, lab).length * lineHeight + 12;
+  return nameHeight + machineLines(machine, lab).length * lineHeight + 8;
 }
 
 function widthOf(machine: MachineDescription, lab: LabDescription): number {
@@ -101,7 +101,7 @@ function busesOf(lab: LabDescription, lefts: readonly number[], bottom: number):
     const sharing = slots.filter((other) => other === slot).length;
     const turn = slots.slice(0, index).filter((other) => other === slot).length + 1;
     const x = (lefts[slot + 1] ?? 0) - between + (between * turn) / (sharing + 1);
-    return { id, cidr, x, top: top - 20, bottom };
+    return { id, cidr, x, top: top - 14, bottom };
   });
 }
 

@@ -29,7 +29,7 @@ export function drawLab(svg: Svg, { boxes, buses, ports }: Layout, states: State
   const lab = svg.ele("g", { class: "lab" });
   for (const { id, cidr, x, top, bottom } of buses) {
     lab.ele("line", { class: "bus", x1: `${x}`, y1: `${top}`, x2: `${x}`, y2: `${bottom}` });
-    lab.ele("text", { class: "network", x: `${x}`, y: `${top - 28}` }).txt(id);
+    lab.ele("text", { class: "network", x: `${x}`, y: `${top - 30}` }).txt(id);
     lab.ele("text", { class: "network", x: `${x}`, y: `${top - 10}` }).txt(cidr);
   }
   for (const { network, x, y } of ports) {

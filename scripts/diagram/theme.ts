@@ -10,7 +10,17 @@ const colours: Readonly<Record<string, readonly [light: string, dark: string]>> 
   server: ["#2b7a4b", "#7fd6a2"],
   change: ["#a8005f", "#ff7ac4"],
   bad: ["#b3261e", "#ff8a80"],
+  "connection-1": ["#2b7a4b", "#7fd6a2"],
+  "connection-2": ["#7a35d6", "#be95ff"],
+  "connection-3": ["#1f6fb2", "#6db3f2"],
+  "connection-4": ["#b3541e", "#f0a26b"],
+  "connection-5": ["#00706c", "#3ddbd9"],
 };
+
+/** The colour of a connection: they take turns, and are told apart by their numbers beyond. */
+export function connectionColour(number: number): string {
+  return `var(--connection-${((number - 1) % 5) + 1})`;
+}
 
 /** The colours for a picture, as its reader prefers them: a page that shows it cannot say more to it. */
 export const pictureTheme = `
@@ -23,8 +33,8 @@ export const pageTheme = `
 
 /** The look of a lab's machines and networks. */
 export const labStyle = `
-  .lab text { font: 15px system-ui, sans-serif; fill: var(--ink); }
-  .lab .name { font-weight: 700; font-size: 18px; }
+  .lab text { font: 17px system-ui, sans-serif; fill: var(--ink); }
+  .lab .name { font-weight: 700; font-size: 20px; }
   .lab .box { fill: var(--box); stroke-width: 2; }
   .lab .client .box { stroke: var(--client); }
   .lab .director .box { stroke: var(--director); }

@@ -3,18 +3,20 @@ import { serviceName } from "../../constructs/service-name";
 
 /** What is written in a machine's box: its addresses with their names in LVS, its gateway, its services. */
 export function machineLines(machine: MachineDescription, lab: LabDescription): string[] {
-  const nameOf = (address: string) => {
-    if (address === machine.vip) return " VIP";
-    if (address === machine.dip) return " DIP";
-    return { client: " CIP", "real-server": " RIP", director: "", machine: "" }[machine.role];
-  };
   return [
     ...machine.interfaces.map(
-      ({ name, address, prefixLength }) => `${name} ${address}/${prefixLength}${nameOf(address)}`,
+      ({ name, address, prefixLength }) => `${name} ${address}/${prefixLength}${addressName(machine, address)}`,
     ),
     ...(machine.gateway ? [`gateway ${machine.gateway}`] : []),
     ...lab.services.flatMap((service) => serviceLines(service, machine)),
   ];
+}
+
+/** What LVS calls an address of a machine, after a space: " VIP". Nothing where it has no word for it. */
+export function addressName({ role, vip, dip }: MachineDescription, address: string): string {
+  if (address === vip) return " VIP";
+  if (address === dip) return " DIP";
+  return { client: " CIP", "real-server": " RIP", director: "", machine: "" }[role];
 }
 
 function serviceLines(service: ServiceDescription, { name }: MachineDescription): string[] {

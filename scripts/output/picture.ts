@@ -1,10 +1,10 @@
 import { addressesOf } from "../../constructs/interface-addresses";
 import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
 import { serviceName } from "../../constructs/service-name";
-import { isUp, type States } from "../diagram/words";
+import { addressName, isUp, type States } from "../diagram/words";
 
 /**
- * The lab as a drawing for a terminal: clients, director and real servers from left to right, each with its addresses; other
+ * The lab as a drawing for a terminal: clients, director and real servers from left to right, each with its addresses and what LVS calls them; other
  * machines in a line each below.
  * Everything comes from the description.
  *
@@ -35,10 +35,15 @@ function otherMachine(machine: MachineDescription, states: States): string {
 }
 
 function linesOf(machine: MachineDescription, states: States): string[] {
+  const role = machine.role.replace("-", " ");
+  const named = role === "machine" || role === machine.name;
+  const state = isUp(states, machine.name) ? "" : ` (${states.get(machine.name)})`;
   return [
-    isUp(states, machine.name) ? machine.name : `${machine.name} (${states.get(machine.name)})`,
+    `${machine.name}${state}${named ? "" : `, ${role}`}`,
     ...machine.interfaces.flatMap((card) =>
-      addressesOf(card).map((address) => `${card.name} ${address}/${card.prefixLength}`),
+      addressesOf(card).map(
+        (address) => `${card.name} ${address}/${card.prefixLength}${addressName(machine, address)}`,
+      ),
     ),
     ...(machine.gateway ? [`gateway ${machine.gateway}`] : []),
   ];

@@ -82,6 +82,7 @@ export function pageTests(file: string): void {
       await page.keyboard.press("t");
       expect(await background()).toBe(seen[0]);
       expect(await width()).toBe(1280);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(720);
     },
     limitMs,
   );

@@ -1,9 +1,10 @@
 import { type Svg, svgPaper } from "../../diagram/svg";
-import { pictureTheme } from "../../diagram/theme";
-import type { Story } from "../story/story";
+import { connectionColour, pictureTheme } from "../../diagram/theme";
+import { isUp } from "../../diagram/words";
 import type { Tap } from "../tap";
 import { type Line, linesOf } from "./lines";
 import { lifelinesOf, type Row, rowsOf } from "./rows";
+import { type ShownStory, statesOf } from "./shown-story";
 import { footWords } from "./words";
 
 /** Distances in the units of SVG: between lifelines, between lines of text, from the edge, and above the first line. */
@@ -20,6 +21,8 @@ const style = `${pictureTheme}
   .change { fill: var(--change); }
   .bad { fill: var(--bad); }
   .lifeline { stroke: var(--line); }
+  .name.off { fill: var(--soft); }
+  .lifeline.off { stroke-dasharray: 3 6; }
   .over { stroke: var(--client); stroke-width: 2; }
   .over-tip { fill: var(--client); }
   .through { stroke: var(--change); stroke-width: 5; }
@@ -27,7 +30,7 @@ const style = `${pictureTheme}
   .cross { stroke: var(--bad); stroke-width: 3; }`;
 
 /** A story as a ladder diagram in SVG. */
-export function ladderSvg(story: Story): string {
+export function ladderSvg(story: ShownStory): string {
   const taps = lifelinesOf(story);
   const rows = rowsOf(story).map((row) => ({ row, lines: linesOf(row, story) }));
   const foot = footWords(story);
@@ -39,7 +42,10 @@ export function ladderSvg(story: Story): string {
   const svg = svgPaper(Math.ceil(longest + margin / 2), height, `a trace of the lab ${story.lab.name}`);
   svg.ele("style").txt(`${style}\n`);
   svg.ele("rect", { width: "100%", height: "100%", fill: "var(--paper)" });
-  for (const tap of taps) drawLifeline(svg, tap, column(tap.name), headHeight + ladderHeight);
+  for (const tap of taps) {
+    const state = isUp(statesOf(story), tap.machine) ? "" : (story.states?.[tap.machine] ?? "");
+    drawLifeline(svg, tap, column(tap.name), headHeight + ladderHeight, state);
+  }
   let y = headHeight + lineHeight / 2;
   for (const { row, lines } of rows) {
     draw(svg, row, column, y);
@@ -63,17 +69,27 @@ function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(({ length }) => length)) * characterWidth;
 }
 
-function drawLifeline(svg: Svg, { machine, interface: name, address }: Tap, x: number, bottom: number): void {
-  svg.ele("text", { class: "name", x: `${x}`, y: "28" }).txt(machine);
-  svg.ele("text", { class: "address", x: `${x}`, y: "48" }).txt(name);
+function drawLifeline(
+  svg: Svg,
+  { machine, interface: name, address }: Tap,
+  x: number,
+  bottom: number,
+  state: string,
+): void {
+  svg.ele("text", { class: state ? "name off" : "name", x: `${x}`, y: "28" }).txt(machine);
+  svg.ele("text", { class: "address", x: `${x}`, y: "48" }).txt(state ? `${name}, ${state}` : name);
   svg.ele("text", { class: "address", x: `${x}`, y: "64" }).txt(address);
-  svg.ele("line", { class: "lifeline", x1: `${x}`, y1: "72", x2: `${x}`, y2: `${bottom}` });
+  svg.ele("line", { class: state ? "lifeline off" : "lifeline", x1: `${x}`, y1: "72", x2: `${x}`, y2: `${bottom}` });
 }
 
 function write(svg: Svg, line: Line, x: number, y: number): void {
   if (line.length === 0) return;
   const text = svg.ele("text", { x: `${x}`, y: `${y + 5}` });
-  for (const { text: words, tone } of line) text.ele("tspan", { class: tone }).txt(words);
+  for (const { text: words, tone, connection } of line) {
+    const look =
+      connection === undefined ? { class: tone } : { class: "title", style: `fill: ${connectionColour(connection)}` };
+    text.ele("tspan", look).txt(words);
+  }
 }
 
 function draw(svg: Svg, row: Row, column: (tap: string) => number, y: number): void {

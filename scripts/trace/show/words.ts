@@ -70,12 +70,17 @@ export function footWords(story: ShownStory): string[] {
 }
 
 /** "connection 1: tcp 192.168.10.6:40000 → 192.168.10.100:80 → 10.0.0.17:80, TIME_WAIT (joined by …)". */
-export function connectionWords({ number, protocol, client, virtual, real, state, joinedBy }: Connection): string {
-  const ends = [client, virtual, ...(real ? [real] : [])].map(({ address, port }) =>
-    port > 0 ? `${address}:${port}` : address,
-  );
+export function connectionWords(connection: Connection): string {
+  const { number, protocol, state, joinedBy } = connection;
   const told = state ? `, ${state}` : "";
-  return `connection ${number}: ${protocol} ${ends.join(" → ")}${told} (joined by ${joinedBy})`;
+  return `connection ${number}: ${protocol} ${connectionEnds(connection)}${told} (joined by ${joinedBy})`;
+}
+
+/** "192.168.10.6:40000 → 192.168.10.100:80 → 10.0.0.17:80". */
+export function connectionEnds({ client, virtual, real }: Connection): string {
+  return [client, virtual, ...(real ? [real] : [])]
+    .map(({ address, port }) => (port > 0 ? `${address}:${port}` : address))
+    .join(" → ");
 }
 
 /** "the host's clock, one for all taps", and the error where there is one. */

@@ -33,6 +33,20 @@ test("a machine that is down is grey, and says how it is", () => {
   expect(picture(tutorialLab(), rs1Down)).toContain("rs1 (shut off)");
 });
 
+test("a terminal's drawing says the roles and what LVS calls the addresses", () => {
+  const text = picture(tutorialLab());
+
+  for (const words of [
+    "lvs, director",
+    "rs1, real server",
+    "192.168.10.100/24 VIP",
+    "10.0.0.8/24 DIP",
+    "10.0.0.7/24 RIP",
+  ]) {
+    expect(text).toContain(words);
+  }
+});
+
 test("Mermaid gets a flow chart from the client to the real servers", () => {
   expect(diagramMermaid(tutorialLab(), up)).toMatchSnapshot();
 });

@@ -1,7 +1,7 @@
 // The page of `./lab trace --html`, in the browser: shows one frame after the other, and moves the packet to it.
 
 /** @type {import("../frames").Frame[]} */
-const frames = JSON.parse(document.getElementById("frames").textContent);
+const all = JSON.parse(document.getElementById("frames").textContent);
 
 /** Milliseconds that a packet moves, and that a frame stands while the page plays. */
 const moveMs = 700;
@@ -11,6 +11,8 @@ const byId = (id) => document.getElementById(id);
 const packet = byId("packet");
 const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** The frames that can be seen: all, or those of one connection. */
+let frames = all;
 let at = 0;
 let timer;
 let moving;
@@ -19,6 +21,7 @@ function show(index) {
   at = Math.max(0, Math.min(frames.length - 1, index));
   const frame = frames[at];
   if (!frame) return;
+  byId("connection").replaceChildren(...mark(frame, "connection "));
   byId("words").textContent = `${frame.packet}  ${frame.words}`;
   byId("times").textContent = frame.times;
   fill("layer3", frame.source, frame.destination);
@@ -28,16 +31,40 @@ function show(index) {
   byId("evidence").replaceChildren(...frame.evidence.map((fact) => element("li", fact)));
   byId("now").className = frame.kind;
   packet.setAttribute("class", frame.kind);
-  packet.querySelector("text").textContent = frame.words;
+  packet.style.setProperty("--packet", frame.connection ? colourOf(frame.connection) : "var(--client)");
+  packet.querySelector(".number").textContent = frame.packet;
+  packet.querySelector(".name").textContent = shortened(frame.words);
+  byId("way").setAttribute("class", frame.kind);
+  byId("way").setAttribute("d", frame.kind === "end" ? "" : `M${frame.path.map((point) => point.join(",")).join("L")}`);
   byId("place").value = at;
   byId("count").textContent = `step ${at + 1} of ${frames.length}`;
   for (const button of byId("packets").querySelectorAll("button")) {
-    button.classList.toggle("current", Number(button.dataset.packet) === frame.packet);
+    const current = Number(button.dataset.packet) === frame.packet;
+    button.classList.toggle("current", current);
+    if (current) button.scrollIntoView({ block: "nearest" });
   }
-  move(frame.path);
+  move(frame);
 }
 
-/** Fills a row of the table: what was rewritten stands beside what it was. */
+/** The connection that a frame is of, where there are several. */
+function mark({ connection }, words) {
+  if (!connection) return [];
+  const made = element("span", `${words}${connection}`, "connection");
+  made.style.color = colourOf(connection);
+  return [made];
+}
+
+/** As in theme.ts. */
+function colourOf(connection) {
+  return `var(--connection-${((connection - 1) % 5) + 1})`;
+}
+
+/** As much of a packet's words as there is room for beside a network. */
+function shortened(words) {
+  return words.length > 14 ? `${words.slice(0, 13)}…` : words;
+}
+
+/** Fills a row of the table: what was rewritten stands below what it was. */
 function fill(row, ...fields) {
   const cells = byId(row).querySelectorAll("td:not(.arrow)");
   for (const [index, { value, owner, was }] of fields.entries()) {
@@ -54,7 +81,7 @@ function element(name, text, className) {
 }
 
 /** Moves the packet along a path at one speed, from its first point to its last. */
-function move(path) {
+function move({ path, nameX }) {
   cancelAnimationFrame(moving);
   const lengths = path.slice(1).map(([x, y], index) => Math.hypot(x - path[index][0], y - path[index][1]));
   const whole = lengths.reduce((sum, length) => sum + length, 0);
@@ -67,7 +94,10 @@ function move(path) {
     const [x, y] = path[leg];
     const [toX, toY] = path[leg + 1] ?? path[leg];
     const share = lengths[leg] ? left / lengths[leg] : 0;
-    packet.setAttribute("transform", `translate(${x + (toX - x) * share} ${y + (toY - y) * share})`);
+    const placeX = x + (toX - x) * share;
+    packet.setAttribute("transform", `translate(${placeX} ${y + (toY - y) * share})`);
+    packet.querySelector(".name").setAttribute("x", nameX - placeX);
+    packet.classList.toggle("moving", part < 1);
     if (part < 1) moving = requestAnimationFrame(step);
   };
   step(start);
@@ -118,24 +148,41 @@ const keys = {
 };
 addEventListener("keydown", (event) => {
   const action = keys[event.key];
-  if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!action || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("select")) return;
   event.preventDefault();
   actions[action]();
 });
 
-byId("place").max = frames.length - 1;
 byId("place").addEventListener("input", (event) => go(Number(event.target.value)));
 
-for (const number of new Set(frames.map((frame) => frame.packet))) {
+/** A button for each packet that can be seen. */
+function list() {
+  byId("place").max = Math.max(0, frames.length - 1);
+  const numbers = [...new Set(frames.map((frame) => frame.packet))];
+  byId("packets").replaceChildren(...numbers.map(listed));
+}
+
+function listed(number) {
   const first = frames.findIndex((frame) => frame.packet === number);
   const ends = frames.some((frame) => frame.packet === number && frame.kind === "end");
   const button = element("button", `${number} ${frames[first].words}`, ends && "bad");
+  button.append(...mark(frames[first], ""));
   button.type = "button";
   button.dataset.packet = number;
   button.addEventListener("click", () => go(first));
   const item = document.createElement("li");
   item.append(button);
-  byId("packets").append(item);
+  return item;
 }
 
+byId("connections")?.addEventListener("change", (event) => {
+  const chosen = Number(event.target.value);
+  const current = frames[at];
+  frames = chosen ? all.filter(({ connection }) => connection === chosen) : all;
+  list();
+  event.target.blur(); // keys are the page's again
+  go(frames.indexOf(current));
+});
+
+list();
 show(0);

@@ -12,7 +12,7 @@ test("a packet has a frame for each link and each machine that it goes through",
 
   expect(first.map(({ kind, sentence }) => `${kind}: ${sentence}`)).toEqual([
     "over: over the link from client eth0 to lvs eth1",
-    "through: through lvs, by IPVS",
+    "through: through lvs, by IPVS, TTL 64 ⇒ 63",
     "over: over the link from lvs eth0 to rs2 eth0",
   ]);
 });
@@ -45,6 +45,35 @@ test("a reply is for the client by its IP address, and to the director by its MA
   expect(reply?.sentence).toBe(
     "over the link from rs2 eth0 to lvs eth0: for client by its IP address, to lvs by its MAC address",
   );
+});
+
+test("the packet's name stands on the network that it is on or leaves for, beside the boxes", () => {
+  const { buses } = layoutOf(told("healthy").lab);
+  const x = (network: string) => buses.find(({ id }) => id === network)?.x;
+
+  expect(
+    frames("healthy")
+      .slice(0, 3)
+      .map(({ nameX }) => nameX),
+  ).toEqual([x("client-side"), x("server-side"), x("server-side")]);
+});
+
+test("a frame has its connection where there are several", () => {
+  const story = told("healthy");
+  const [one] = story.connections;
+  const two = { ...story, connections: one ? [one, { ...one, number: 2 }] : [] };
+
+  expect(framesOf(story, layoutOf(story.lab))[0]).not.toHaveProperty("connection");
+  expect(framesOf(two, layoutOf(story.lab))[0]).toHaveProperty("connection", 1);
+});
+
+test("a packet that a machine does not get which is off is lost to that", () => {
+  const story = told("healthy");
+  const [packet] = story.packets;
+  const lost = { ...story, packets: packet ? [{ ...packet, steps: packet.steps.slice(0, 3) }] : [] };
+  const last = framesOf({ ...lost, states: { rs2: "shut off" } }, layoutOf(story.lab)).at(-1);
+
+  expect(last?.sentence).toBe("lvs eth0 sends it; nobody received it: rs2 is shut off");
 });
 
 test("a lost packet ends with what was measured", () => {
