@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LabDescription } from "../../constructs/lab-description";
+import { isUp, type States } from "../diagram/words";
 import { Guests } from "../guests/guests";
+import { domainStates } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { parseReading, type Reading, readingScript } from "../watch/reading";
 import { requireDeployedLab } from "./deployed";
@@ -14,7 +16,7 @@ export interface WatchOptions {
   readonly lab?: string;
 }
 
-/** The lab's services as they are, again and again: a list with a reading of each director. @throws LabError when no director is there */
+/** The lab's services as they are, again and again: a list with a reading of each director, and each machine's state. @throws LabError when no director is there */
 export async function* watch({ interval, count = Number.POSITIVE_INFINITY, lab: name }: WatchOptions) {
   const lab = await requireDeployedLab(name);
   const directors = new Guests(lab).all.filter(({ machine }) => machine.role === "director");
@@ -25,12 +27,16 @@ export async function* watch({ interval, count = Number.POSITIVE_INFINITY, lab: 
       const text = await agent.run(["sh", "-c", readingScript]);
       return parseReading(text, machine.name, new Date().toISOString());
     });
-    yield { lab, readings: await Promise.all(readings) };
+    const domains = await domainStates(lab.hostUri);
+    const states: States = new Map(lab.machines.map(({ name, domain }) => [name, domains.get(domain) ?? "not there"]));
+    yield { lab, readings: await Promise.all(readings), states };
   }
 }
 
-/** The machine that a RIP and port belongs to; nothing where it is none of the lab's. */
-export function machineAt({ machines }: LabDescription, address: string): string {
+/** "rs1", "rs2 (shut off)": the machine that a RIP and port belongs to; nothing where it is none of the lab's. */
+export function machineAt({ machines }: LabDescription, states: States, address: string): string {
   const [ip] = address.split(":");
-  return machines.find(({ interfaces }) => interfaces.some((card) => card.address === ip))?.name ?? "";
+  const name = machines.find(({ interfaces }) => interfaces.some((card) => card.address === ip))?.name;
+  if (name === undefined) return "";
+  return isUp(states, name) ? name : `${name} (${states.get(name)})`;
 }

@@ -2,14 +2,16 @@ import { bold, dim } from "../output/colours";
 import { table } from "../output/tables";
 import type { IpvsConnection } from "../trace/ipvs-connections";
 import type { Reading, WatchedService } from "./reading";
+import { latestFirst } from "./recent";
 
 /** Connections that are listed; the rest is counted. */
 const connectionLimit = 12;
 
 /**
- * A reading for people: each service's real servers with their connections, totals and rates, and the connection table.
+ * A reading for people: each service's real servers with their connections, totals and rates, and the connection table,
+ * in which the latest packets come first.
  *
- * @param nameOf the machine of a RIP and port
+ * @param nameOf the machine of a RIP and port, with its state where it does not run
  */
 export function screen(
   { director, time, services, connections }: Reading,
@@ -53,7 +55,7 @@ function connectionLines(connections: readonly IpvsConnection[]): string[] {
   const title = `${bold("connections")}  ${counts || "none"}`;
   if (connections.length === 0) return [title];
   const end = ({ address, port }: IpvsConnection["client"]) => `${address}:${port}`;
-  const rows = connections
+  const rows = latestFirst(connections)
     .slice(0, connectionLimit)
     .map(({ protocol, state, client, virtual, real, expires }) => [
       ...[protocol, state, end(client), end(virtual), end(real), `${expires} s`],

@@ -1,5 +1,8 @@
+import { machineAt } from "../../../scripts/verbs/watch";
 import { parseReading } from "../../../scripts/watch/reading";
+import { latestFirst } from "../../../scripts/watch/recent";
 import { screen } from "../../../scripts/watch/screen";
+import { tutorialLab } from "../constructs/tutorial-lab";
 
 const text = `== listing
 IP Virtual Server version 1.2.1 (size=4096)
@@ -66,6 +69,28 @@ test("brings ipvsadm's tables together, real server by real server", () => {
 
 test("shows it", () => {
   expect(screen(reading, (address) => (address === "10.0.0.7:80" ? "rs1" : ""))).toMatchSnapshot();
+});
+
+test("lists the connections with the latest packets first", () => {
+  const [established, waiting] = reading.connections;
+  const silent = established && { ...established, expires: 600 };
+
+  // 14:59 of 15 minutes are left after 1 s, 1:58 of 2 minutes after 2 s, and 10 of 15 minutes after 5.
+  expect(latestFirst([silent, waiting, established].flatMap((one) => one ?? []))).toEqual([
+    established,
+    waiting,
+    silent,
+  ]);
+});
+
+test("a real server that is off is marked", () => {
+  const states = new Map([["rs1", "shut off"]]);
+
+  expect(["10.0.0.7:80", "10.0.0.17:80", "10.9.9.9:80"].map((end) => machineAt(tutorialLab(), states, end))).toEqual([
+    "rs1 (shut off)",
+    "rs2",
+    "",
+  ]);
 });
 
 test("says so where there is nothing", () => {
