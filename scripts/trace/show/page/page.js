@@ -59,9 +59,10 @@ function colourOf(connection) {
   return `var(--connection-${((connection - 1) % 5) + 1})`;
 }
 
-/** As much of a packet's words as there is room for beside a network. */
+/** As much of a packet's words as there is room for on a network, between the boxes. */
 function shortened(words) {
-  return words.length > 14 ? `${words.slice(0, 13)}…` : words;
+  const first = words.replace(", sent again", "");
+  return first.length > 13 ? `${first.slice(0, 12)}…` : first;
 }
 
 /** Fills a row of the table: what was rewritten stands below what it was. */
