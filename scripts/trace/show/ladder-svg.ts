@@ -8,14 +8,14 @@ import { type ShownStory, statesOf } from "./shown-story";
 import { footWords } from "./words";
 
 /** Distances in the units of SVG: between lifelines, between lines of text, from the edge, and above the first line. */
-const [pitch, lineHeight, margin, headHeight] = [112, 21, 70, 84];
+const [pitch, lineHeight, margin, headHeight] = [126, 24, 76, 94];
 /** Width of a character: six tenths of the font's size in common monospaced fonts. */
-const characterWidth = 14 * 0.61;
+const characterWidth = 16 * 0.61;
 
 const style = `${pictureTheme}
-  text { font: 14px "DejaVu Sans Mono", ui-monospace, monospace; fill: var(--ink); white-space: pre; }
-  .name { font-weight: 700; font-size: 16px; text-anchor: middle; }
-  .address { fill: var(--soft); font-size: 12px; text-anchor: middle; }
+  text { font: 16px "DejaVu Sans Mono", ui-monospace, monospace; fill: var(--ink); white-space: pre; }
+  .name { font-weight: 700; font-size: 18px; text-anchor: middle; }
+  .address { fill: var(--soft); font-size: 14px; text-anchor: middle; }
   .title { font-weight: 700; }
   .soft { fill: var(--soft); }
   .change { fill: var(--change); }
@@ -76,10 +76,10 @@ function drawLifeline(
   bottom: number,
   state: string,
 ): void {
-  svg.ele("text", { class: state ? "name off" : "name", x: `${x}`, y: "28" }).txt(machine);
-  svg.ele("text", { class: "address", x: `${x}`, y: "48" }).txt(state ? `${name}, ${state}` : name);
-  svg.ele("text", { class: "address", x: `${x}`, y: "64" }).txt(address);
-  svg.ele("line", { class: state ? "lifeline off" : "lifeline", x1: `${x}`, y1: "72", x2: `${x}`, y2: `${bottom}` });
+  svg.ele("text", { class: state ? "name off" : "name", x: `${x}`, y: "30" }).txt(machine);
+  svg.ele("text", { class: "address", x: `${x}`, y: "52" }).txt(state ? `${name}, ${state}` : name);
+  svg.ele("text", { class: "address", x: `${x}`, y: "71" }).txt(address);
+  svg.ele("line", { class: state ? "lifeline off" : "lifeline", x1: `${x}`, y1: "80", x2: `${x}`, y2: `${bottom}` });
 }
 
 function write(svg: Svg, line: Line, x: number, y: number): void {
