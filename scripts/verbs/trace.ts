@@ -12,7 +12,7 @@ import { type EndingSignal, endingSignals, interruptible } from "../run/interrup
 import { shieldCommands } from "../run/run";
 import type { Capture } from "../trace/capture/capture";
 import { removeLeftovers } from "../trace/capture/leftovers";
-import { startCapture } from "../trace/capture/start-capture";
+import { type CaptureOptions, startCapture } from "../trace/capture/start-capture";
 import { beginMeasuring, type Measured } from "../trace/guests/measure";
 import type { ShownStory } from "../trace/show/shown-story";
 import { type Seen, type TracedCommand, tell } from "../trace/story/story";
@@ -43,34 +43,30 @@ const curlSeconds = 3;
 const commandSeconds = 600;
 
 /** Captures on all links at once while a command runs, and tells what became of each packet. */
-export async function trace(options: TraceOptions): Promise<ShownStory> {
-  const { folder, file, ...seen } = await see(options);
-  try {
-    const states = Object.fromEntries(seen.measured.map(({ machine, state }) => [machine, state]));
+export function trace(options: TraceOptions): Promise<ShownStory> {
+  return see(options, ({ file, ...seen }) => {
     options.keep?.(file);
+    const states = Object.fromEntries(seen.measured.map(({ machine, state }) => [machine, state]));
     return { ...tell(seen), states };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 /** What was seen, and where the capture is. */
 export interface Sight extends Seen {
-  /** The capture file. */
+  /** The capture file, which is removed afterwards. */
   readonly file: string;
-  /** A folder that has nothing but the capture in it, for whoever asked to remove. */
-  readonly folder: string;
 }
 
 /**
  * Captures and measures. Whatever ends it, nothing stays behind in the machines and on the host; after SIGKILL the next trace
  * sees to it, which finds the folder.
  *
+ * @param use what becomes of it
  * @throws UsageError when there is no machine of this name, or nothing to do by default
  * @throws LabError when the capture cannot be made
  * @throws BusyError when another process traces this lab
  */
-export async function see(options: TraceOptions): Promise<Sight> {
+export async function see<T>(options: TraceOptions, use: (sight: Sight) => T | Promise<T>): Promise<T> {
   const lab = await requireDeployedLab(options.lab);
   const guests = new Guests(lab);
   const source = options.on === undefined ? guests.role("client") : guests.named(options.on);
@@ -85,32 +81,33 @@ export async function see(options: TraceOptions): Promise<Sight> {
     if (existsSync(folder)) await removeLeftovers(lab, guests);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { mode: 0o700 });
-    return { lab, folder, ...(await captured(lab, guests, traffic, options.inGuests, folder, interruption.signal)) };
+    const how = { inGuests: options.inGuests, folder };
+    return await use({ lab, ...(await captured(lab, guests, traffic, how, interruption.signal)) });
   } catch (error) {
     await removeLeftovers(lab, guests).catch(() => {}); // the first error says more
-    rmSync(folder, { recursive: true, force: true });
     throw error;
   } finally {
+    rmSync(folder, { recursive: true, force: true });
     unshield();
     interruption.done();
     giveBack();
   }
 }
 
+/** Measures, and captures meanwhile. */
 async function captured(
   lab: LabDescription,
   guests: Guests,
   traffic: Traffic,
-  inGuests: boolean,
-  folder: string,
+  how: CaptureOptions,
   interrupted: AbortSignal,
-): Promise<Omit<Sight, "lab" | "folder">> {
+): Promise<Omit<Sight, "lab">> {
   const measurement = await beginMeasuring(lab, guests);
   let measured: readonly Measured[] = [];
   let command: TracedCommand | undefined;
   let capture: Capture;
   try {
-    const running = await startCapture(lab, tapsOf(lab), guests, { inGuests, folder });
+    const running = await startCapture(lab, tapsOf(lab), guests, how);
     try {
       command = await makeTraffic(traffic, interrupted);
     } finally {

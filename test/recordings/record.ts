@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { run } from "../../scripts/run/run";
 import { tsharkCommand } from "../../scripts/trace/decode";
@@ -20,19 +20,19 @@ function withGrown({ before, after, ...rest }: Measured): Measured {
   return { ...rest, before: only(before), after: only(after) };
 }
 
-async function record(name = "", command: readonly string[] = []): Promise<void> {
-  const seen = await see({ ...(command.length > 0 && { command }), inGuests: false, yes: false });
-  const { packets: _, file, folder, measured, lab, ...rest } = seen;
-  const target = (ending: string) => path.join(__dirname, `${name}.${ending}`);
-  copyFileSync(file, target("pcapng"));
-  writeFileSync(target("tsv"), await run("decoding", tsharkCommand(file)));
-  rmSync(folder, { recursive: true });
-  // The socket's folder has the project's path in it.
-  const anywhere = { ...lab, hostUri: "qemu+unix:///system?socket=/run/example/libvirt-sock" };
-  writeFileSync(
-    target("json"),
-    `${JSON.stringify({ ...rest, lab: anywhere, measured: measured.map(withGrown) }, null, 1)}\n`,
-  );
+function record(name = "", command: readonly string[] = []): Promise<void> {
+  const options = { ...(command.length > 0 && { command }), inGuests: false, yes: false };
+  return see(options, async ({ packets: _, file, measured, lab, ...rest }) => {
+    const target = (ending: string) => path.join(__dirname, `${name}.${ending}`);
+    copyFileSync(file, target("pcapng"));
+    writeFileSync(target("tsv"), await run("decoding", tsharkCommand(file)));
+    // The socket's folder has the project's path in it.
+    const anywhere = { ...lab, hostUri: "qemu+unix:///system?socket=/run/example/libvirt-sock" };
+    writeFileSync(
+      target("json"),
+      `${JSON.stringify({ ...rest, lab: anywhere, measured: measured.map(withGrown) }, null, 1)}\n`,
+    );
+  });
 }
 
 const [name, ...command] = process.argv.slice(2);
