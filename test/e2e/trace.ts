@@ -190,7 +190,7 @@ export function traceTests(): void {
   );
 
   test("a machine that is off: it is traced without, and its state is told", async () => {
-    for (const machine of ["rs1", "rs2"]) lab("exec", machine, "--", "sh", "-c", "(sleep 1; poweroff) &");
+    for (const machine of ["rs1", "rs2"]) type("./lab", "exec", machine, "--", "sh", "-c", "(sleep 1; poweroff) &");
     while (type("./lab", "status").stdout.match(/shut off/g)?.length !== 2) await sleep(500);
     const { exitCode, stdout } = type("./lab", "trace");
     lab("reset");
