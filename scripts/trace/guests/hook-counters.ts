@@ -12,7 +12,8 @@ export type Leg = (typeof legs)[number];
 /** Packets that passed each hook, by their addresses there. */
 export type HookCounts = Readonly<Record<Hook, Readonly<Record<Leg, number>>>>;
 
-const table = "lab_trace";
+/** The table of nftables that counts for a trace, and refuses nothing. */
+export const hookTable = "lab_trace";
 
 /**
  * Priorities at which the counters stand. IPVS works at LOCAL_IN with 98 and 99 and at FORWARD with 100 (net/netfilter/
@@ -41,9 +42,9 @@ export function hookRules(lab: LabDescription, director: string): string {
   };
   const names = hooks.flatMap((hook) => legs.map((leg) => counterName(hook, leg)));
   return [
-    `table ip ${table} {}`,
-    `delete table ip ${table}`,
-    `table ip ${table} {`,
+    `table ip ${hookTable} {}`,
+    `delete table ip ${hookTable}`,
+    `table ip ${hookTable} {`,
     ...names.map((name) => `  counter ${name} {}`),
     ...hooks.flatMap((hook) => [
       `  chain ${hook.toLowerCase()} {`,
@@ -57,7 +58,7 @@ export function hookRules(lab: LabDescription, director: string): string {
 }
 
 /** Shell words that print the counters and take them away. */
-export const readHookCounters = `nft list counters table ip ${table} && nft delete table ip ${table}`;
+export const readHookCounters = `nft list counters table ip ${hookTable} && nft delete table ip ${hookTable}`;
 
 /** Reads `nft list counters`; `undefined` where there are none. */
 export function parseHookCounters(text: string): HookCounts | undefined {

@@ -10,7 +10,7 @@ const refusing: Readonly<Record<string, string>> = {
   IpExtInNoRoutes: "no route for what arrived",
   TcpExtIPReversePathFilter: "refused by the reverse path filter",
   TcpExtListenOverflows: "the listener's queue is full",
-  TcpExtListenDrops: "refused by a listener",
+  TcpExtListenDrops: "SYNs that came to a listener and were not taken: its queue full, or no way for the answer",
 };
 
 /** By how much a counter has grown between the two measurements. */
@@ -18,16 +18,14 @@ export function growth({ before, after }: Measured, counter: string): number {
   return (after?.counters[counter] ?? 0) - (before?.counters[counter] ?? 0);
 }
 
-/** Sentences about the counters of lost packets that have grown: "rs1: IpInAddrErrors +3 (not for this machine, …)". */
+/**
+ * Sentences about the counters of lost packets that have grown: "rs1: IpInAddrErrors +3 during the trace (not for this machine, …)".
+ * They count all of a machine's packets, not one connection's.
+ */
 export function grownRefusals(measured: Measured): string[] {
   return Object.entries(refusing)
     .filter(([counter]) => growth(measured, counter) > 0)
-    .map(([counter, words]) => `${measured.machine}: ${counter} +${growth(measured, counter)} (${words})`);
-}
-
-/** Firewall rules that refused packets meanwhile: "iptables -A FORWARD -p tcp -j DROP" and how many. */
-export function grownRules({ before, after }: Measured): { readonly rule: string; readonly packets: number }[] {
-  return Object.entries(after?.refusals ?? {})
-    .map(([rule, packets]) => ({ rule, packets: packets - (before?.refusals[rule] ?? 0) }))
-    .filter(({ packets }) => packets > 0);
+    .map(
+      ([counter, words]) => `${measured.machine}: ${counter} +${growth(measured, counter)} during the trace (${words})`,
+    );
 }

@@ -60,16 +60,21 @@ function isAt(tap: Tap, direction: Sighting["direction"]) {
   return (sighting: Sighting) => sighting.tap.name === tap.name && sighting.direction === direction;
 }
 
-/** Whether a TCP segment takes sequence numbers (RFC 9293, 3.4: data, SYN, FIN) that its sender used before. */
-function isAgain({ connection, sightings: [first] }: Omit<Journey, "again">, sent: Set<string>): boolean {
-  const content = first?.packet.content;
-  const transport = content?.kind === "ipv4" ? content.transport : undefined;
-  if (!connection || content?.kind !== "ipv4" || transport?.kind !== "tcp") return false;
-  const { sequence, length, flags } = transport;
-  const marks = flags.filter((flag) => flag === "SYN" || flag === "FIN");
-  if (length === 0 && marks.length === 0) return false;
-  const key = [connection.number, content.source, transport.sourcePort, sequence, length, ...marks].join(" ");
-  if (sent.has(key)) return true;
+/** Whether a TCP segment takes sequence numbers that its sender used before. */
+function isAgain(journey: Omit<Journey, "again">, sent: Set<string>): boolean {
+  const key = sequenceKey(journey);
+  if (key === undefined || sent.has(key)) return key !== undefined;
   sent.add(key);
   return false;
+}
+
+/** What is the same in a TCP segment and its repetition: the sequence numbers that it takes (RFC 9293, 3.4: data, SYN, FIN), if it takes any. */
+export function sequenceKey({ connection, sightings: [first] }: Omit<Journey, "again">): string | undefined {
+  const content = first?.packet.content;
+  const transport = content?.kind === "ipv4" ? content.transport : undefined;
+  if (!connection || content?.kind !== "ipv4" || transport?.kind !== "tcp") return undefined;
+  const { sequence, length, flags } = transport;
+  const marks = flags.filter((flag) => flag === "SYN" || flag === "FIN");
+  if (length === 0 && marks.length === 0) return undefined;
+  return [connection.number, content.source, transport.sourcePort, sequence, length, ...marks].join(" ");
 }

@@ -1,7 +1,12 @@
-import { type Case, factsOf, ipv4Of, isWay, lastSighting, measuredOf, owns, wordFor } from "../case";
-import { grownRefusals, grownRules, growth } from "../growth";
+import { type Case, factsOf, ipv4Of, lastSighting, measuredOf, owns, wordFor } from "../case";
+import { through } from "../firewall";
+import { replyWay } from "../gap";
+import { grownRefusals } from "../growth";
 import type { Journey } from "../journeys";
+import { hasSpoken } from "../silence";
+import { forwardingMethod } from "./forwarding-method";
 import { fromListing } from "./hook-evidence";
+import { causeInside } from "./inside-cause";
 import type { Note } from "./note";
 
 /** A packet came to a machine that it is not for, and did not leave it: the machine would have had to forward it. */
@@ -12,27 +17,28 @@ export function lostInside(journey: Journey, known: Case): Note | undefined {
   if (!ip || last.direction !== "received" || owns(known, machine, ip.destination)) return undefined;
   const word = wordFor(journey);
   const measured = measuredOf(known, machine);
-  const facts = factsOf(known, machine);
-  const note = (cause: string, ...evidence: string[]): Note => ({
+  const note = (sentence: string, evidence: readonly string[]): Note => ({
     kind: "lost",
     machine,
-    sentence: `${word} arrives at ${last.tap.name}, needs FORWARD, ${cause}: dropped`,
+    sentence,
     evidence: [...evidence, ...grownRefusals(measured), ...fromListing(journey, measured)],
   });
 
-  if (measured.state !== "running") return note(`${machine} is ${measured.state}`);
-  const forwarding = facts?.settings["net.ipv4.ip_forward"];
-  if (forwarding === "0") return note("ip_forward is 0", `${machine}: net.ipv4.ip_forward = 0`);
-  const [rule] = grownRules(measured).filter(({ rule }) => rule.includes("FORWARD"));
-  if (rule) return note("a firewall rule refuses it", `${machine}: ${rule.rule}, ${rule.packets} packets`);
-  if (growth(measured, "TcpExtIPReversePathFilter") > 0) {
-    const filters = ["all", last.tap.interface].map((name) => `net.ipv4.conf.${name}.rp_filter`);
-    const settings = filters.map((name) => `${machine}: ${name} = ${facts?.settings[name]}`);
-    return note("the reverse path filter refuses its source", ...settings);
+  const method = forwardingMethod(journey, known);
+  if (method && method.forward !== "Masq" && ip.destination === journey.connection?.virtual.address) {
+    // A real server of that method has the VIP itself, which no tap of the lab tells: then it answers.
+    if (hasSpoken(machine, journey, known)) return undefined;
+    const sentence = `${word} arrives at ${last.tap.name} still addressed to ${ip.destination}: ${method.words}`;
+    return note(sentence, [method.evidence]);
   }
-  const route = facts?.routes[ip.destination];
-  if (route && !isWay(route)) {
-    return note(`${machine} has no route to ${ip.destination}`, `${machine}: ip route get ${ip.destination}: ${route}`);
-  }
-  return note("and what was measured does not say why it goes no further");
+  const needs = (cause: string, evidence: readonly string[]) =>
+    note(`${word} arrives at ${last.tap.name}, needs FORWARD, ${cause}: dropped`, evidence);
+  const forwarding = factsOf(known, machine)?.settings["net.ipv4.ip_forward"];
+  if (measured.state === "running" && forwarding === "0")
+    return needs("ip_forward is 0", [`${machine}: net.ipv4.ip_forward = 0`]);
+  const way = word === "reply" ? replyWay : [];
+  const cause = causeInside(journey, known, { places: through, way, next: ip.destination });
+  return cause
+    ? needs(cause.words, cause.evidence)
+    : needs("and what was measured does not say why it goes no further", []);
 }

@@ -1,6 +1,10 @@
 import { type Case, factsOf, ipv4Of, isWay, lastSighting, measuredOf, nextHop, owns, wordFor } from "../case";
-import { grownRefusals, grownRules } from "../growth";
+import { inward, outward } from "../firewall";
+import { grownRefusals } from "../growth";
 import type { Journey } from "../journeys";
+import { hasSpoken, isIgnored } from "../silence";
+import { firewallOfEnd } from "./firewall-of-end";
+import { linksDown } from "./inside-cause";
 import type { Note } from "./note";
 
 /** A request came to its real server, which sent nothing back. */
@@ -9,9 +13,11 @@ export function noAnswer(journey: Journey, known: Case): Note | undefined {
   const ip = ipv4Of(last);
   const { machine } = last.tap;
   const arrived = ip && last.direction === "received" && owns(known, machine, ip.destination);
-  if (!ip || !arrived || wordFor(journey) !== "request" || hasSpoken(machine, journey, known)) return undefined;
+  if (!ip || !arrived || last.tap.role === "director" || wordFor(journey) !== "request") return undefined;
+  if (hasSpoken(machine, journey, known) && !isIgnored(journey, known)) return undefined;
   const measured = measuredOf(known, machine);
   const facts = factsOf(known, machine);
+  const firewall = firewallOfEnd(journey, known, [...inward, ...outward]);
   const note = (cause: string, ...evidence: string[]): Note => ({
     kind: "no answer",
     machine,
@@ -21,6 +27,9 @@ export function noAnswer(journey: Journey, known: Case): Note | undefined {
 
   if (measured.state !== "running")
     return note(`${machine} is ${measured.state}`, `${machine}: virsh: ${measured.state}`);
+  if (facts?.links[last.tap.interface] === "down")
+    return note(`its interface ${last.tap.interface} is down`, ...linksDown(machine, known));
+  if (firewall.grown) return note("a firewall rule refuses it", firewall.grown);
   const route = facts?.routes[ip.source] ?? "";
   const wayBack = `${machine}: ip route get ${ip.source}: ${route}`;
   if (route && !isWay(route)) return note(`${machine} has no route back to ${ip.source}`, wayBack);
@@ -29,15 +38,7 @@ export function noAnswer(journey: Journey, known: Case): Note | undefined {
   if (neighbour === "FAILED" || neighbour === "INCOMPLETE") {
     return note(`nobody answers for its gateway ${gateway}`, wayBack, `${machine}: ip neigh: ${gateway} ${neighbour}`);
   }
-  const [rule] = grownRules(measured);
-  if (rule) return note("a firewall rule refuses it", `${machine}: ${rule.rule}, ${rule.packets} packets`);
+  if (firewall.uncounted.length > 0)
+    return note("a firewall rule without a counter may refuse it", ...firewall.uncounted);
   return note("what was measured does not say why", wayBack);
-}
-
-/** Whether a machine has sent anything in a journey's connection. */
-function hasSpoken(machine: string, { connection }: Journey, { journeys }: Case): boolean {
-  return journeys.some(
-    ({ connection: other, sightings: [first] }) =>
-      other === connection && first?.tap.machine === machine && first.direction === "sent",
-  );
 }

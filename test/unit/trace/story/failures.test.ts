@@ -15,7 +15,9 @@ test("forwarding off: the reply dies at the director's inner interface, with the
   expect(said("forwarding-off")).toEqual({
     "reply arrives at lvs eth0, needs FORWARD, ip_forward is 0: dropped": [
       "lvs: net.ipv4.ip_forward = 0",
-      expect.stringMatching(/^lvs: IpInAddrErrors \+\d+ \(not for this machine, and it does not forward\)$/),
+      expect.stringMatching(
+        /^lvs: IpInAddrErrors \+\d+ during the trace \(not for this machine, and it does not forward\)$/,
+      ),
       expect.stringMatching(
         /^lvs counted from RIP: PREROUTING [1-9]\d*, LOCAL_IN 0, FORWARD 0, LOCAL_OUT 0, POSTROUTING 0$/,
       ),
