@@ -133,6 +133,36 @@ export function traceTests(): void {
     expect(reset?.steps.at(-1)).toMatchObject({ tap: "client eth0", source: "192.168.10.100:80" });
   });
 
+  /** The evidence of a story's first note. */
+  const evidence = ({ packets }: Story) => packets.flatMap(({ notes }) => notes)[0]?.evidence[0];
+  const drop = "iptables -A INPUT -p tcp --dport 80 -j DROP";
+
+  test("a firewall at the director's INPUT: the request ends there, with the rule that refuses it", () => {
+    const story = broken({ lvs: drop });
+
+    expect(sentences(story)).toEqual(["request arrives at lvs eth1 and goes no further: a firewall rule refuses it"]);
+    expect(evidence(story)).toMatch(/^lvs: iptables -A INPUT .*--dport 80 -j DROP, grew by \d+ during the trace/);
+  });
+
+  test("a rule of nftables without a counter at the director's FORWARD: named, and no more claimed than the hooks counted", () => {
+    const chain = "nft add table ip own; nft add chain ip own f '{ type filter hook forward priority 0; }'";
+    const story = broken({ lvs: `${chain}; nft add rule ip own f tcp sport 80 drop` });
+
+    expect(sentences(story)).toEqual([
+      "reply arrives at lvs eth0, needs FORWARD, lost between FORWARD and POSTROUTING, where a firewall rule without a counter may refuse it: dropped",
+    ]);
+    expect(evidence(story)).toMatch(/^lvs: nft ip own f: tcp sport 80 drop \(handle \d+\): a drop without a counter/);
+  });
+
+  test("a firewall at the real servers' INPUT: no reply leaves, with the rule that refuses the request", () => {
+    const story = broken({ rs1: drop, rs2: drop });
+
+    expect(sentences(story)).toEqual([
+      "the request is at the real server, and no reply leaves: a firewall rule refuses it",
+    ]);
+    expect(evidence(story)).toMatch(/^rs[12]: iptables -A INPUT .*--dport 80 -j DROP, grew by \d+ during the trace/);
+  });
+
   test("port mapping: the port is rewritten, and back", () => {
     const listen = "sed -i s/80/8080/ /etc/apache2/ports.conf; systemctl restart apache2";
     const map = ["7", "17"].map((last) => {

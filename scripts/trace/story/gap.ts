@@ -23,7 +23,7 @@ export const replyWay: readonly Stage[] = [
 
 /** The part of a director in which packets vanished. */
 export interface Gap {
-  /** "between PREROUTING, which counted 3, and LOCAL_IN, which counted 0". */
+  /** "between PREROUTING and LOCAL_IN". */
   readonly words: string;
   /** Where a firewall may have refused them there: at each of both hooks, for a chain may stand before its counter or after it. */
   readonly places: readonly Place[];
@@ -34,13 +34,13 @@ export function gapOf(counts: HookCounts | undefined, way: readonly Stage[]): Ga
   if (!counts) return undefined;
   const passed = way.map(({ hook, leg }) => ({ hook, packets: counts[hook][leg] }));
   const [first] = passed;
-  if (first?.packets === 0) return { words: `before ${first.hook}, which counted 0`, places: ["INGRESS", first.hook] };
+  if (first?.packets === 0) return { words: `before ${first.hook}`, places: ["INGRESS", first.hook] };
   const index = passed.findIndex(({ packets }, at) => packets < (passed[at - 1]?.packets ?? 0));
   const [last, next] = [passed[index - 1], passed[index]];
   if (last && next) {
-    const words = `between ${last.hook}, which counted ${last.packets}, and ${next.hook}, which counted ${next.packets}`;
+    const words = `between ${last.hook} and ${next.hook}`;
     return { words, places: [last.hook, next.hook] };
   }
   const end = passed.at(-1);
-  return end && { words: `after ${end.hook}, which counted ${end.packets}`, places: [end.hook, "EGRESS"] };
+  return end && { words: `after ${end.hook}`, places: [end.hook, "EGRESS"] };
 }

@@ -35,7 +35,7 @@ export interface Rewriting {
 /** What a machine did to a packet that it passed on. */
 export interface Crossing {
   readonly machine: string;
-  /** Who rewrote: IPVS, if the connection is in its table; routing changes MAC addresses and the time to live alone. */
+  /** Who passed it on: IPVS, if the connection is in its table; routing changes MAC addresses and the time to live alone. */
   readonly by: "IPVS" | "routing" | "not known";
   /** Netfilter's hooks that counted such packets before and after the rewriting; absent where nothing could count. */
   readonly hooks?: { readonly before: readonly Hook[]; readonly after: readonly Hook[] };
@@ -72,7 +72,10 @@ export function stepsOf(journey: Journey, start: number, hooksOf: HooksOf): Step
 function crossingOf(journey: Journey, tap: Tap, rewritten: readonly Rewriting[], counts?: HookCounts): Crossing {
   const nat = rewritten.find(({ what }) => what === "source" || what === "destination");
   const inTable = journey.connection?.joinedBy === "IPVS's connection table";
-  const by = nat ? (inTable ? "IPVS" : "not known") : "routing";
+  // Other methods than NAT leave a request's addresses as they are; still IPVS chose where it goes: ipvsadm(8), "PACKET-FORWARDING-METHOD".
+  const content = journey.sightings[0]?.packet.content;
+  const toVip = content?.kind === "ipv4" && content.destination === journey.connection?.virtual.address;
+  const by = nat || (inTable && toVip) ? (inTable ? "IPVS" : "not known") : "routing";
   const passed = (leg: Leg) => hooks.filter((hook) => (counts?.[hook][leg] ?? 0) > 0);
   if (!counts || !nat) return { machine: tap.machine, by };
   const [before, after] =

@@ -1,0 +1,163 @@
+import type { Refusal } from "../../../../scripts/trace/guests/refusal";
+import type { Packet } from "../../../../scripts/trace/packet";
+import { altered, hookCounts, saidOf } from "./altered";
+
+const inputDrop: Refusal = {
+  rule: "iptables -A INPUT -p tcp --dport 80 -j DROP",
+  verdict: "drop",
+  places: ["LOCAL_IN"],
+  packets: 1,
+};
+
+/** The recording of a director without a real server, without its answer: one SYN that comes to it and goes no further. */
+const syn = ({ content }: Packet) => content.kind === "ipv4" && content.transport?.kind === "tcp";
+const atInput = hookCounts({ PREROUTING: { "to VIP": 1 }, LOCAL_IN: { "to VIP": 1 } });
+const beforeInput = hookCounts({ PREROUTING: { "to VIP": 1 } });
+const listed = { services: [], connections: [] };
+
+test("a request that the director's INPUT drops ends there, with the rule and its counter", () => {
+  const seen = altered("no-real-server", syn, { lvs: { after: { ...listed, refusals: [inputDrop] }, hooks: atInput } });
+
+  expect(saidOf(seen)).toEqual({
+    "request arrives at lvs eth1 and goes no further: a firewall rule refuses it": [
+      `lvs: ${inputDrop.rule}, grew by 1 during the trace`,
+      "lvs counted to VIP: PREROUTING 1, LOCAL_IN 1, FORWARD 0, LOCAL_OUT 0, POSTROUTING 0",
+      "lvs counted to RIP: PREROUTING 0, LOCAL_IN 0, FORWARD 0, LOCAL_OUT 0, POSTROUTING 0",
+    ],
+  });
+});
+
+test("a counter that grew by more than the packets that ended there is said to count others", () => {
+  const refusals = [{ ...inputDrop, packets: 7 }];
+  const seen = altered("no-real-server", syn, { lvs: { after: { ...listed, refusals }, hooks: atInput } });
+
+  expect(Object.values(saidOf(seen))[0]?.[0]).toBe(
+    `lvs: ${inputDrop.rule}, grew by 7 during the trace: the trace saw 1 packet end there, so it counts more than those`,
+  );
+});
+
+test("a rule at a hook that the packet passed, or of another port, is not named", () => {
+  const others: Refusal[] = [
+    { ...inputDrop, rule: "iptables -A FORWARD -j DROP", places: ["FORWARD"] },
+    { ...inputDrop, rule: "iptables -A INPUT -p tcp --dport 22 -j DROP" },
+    { ...inputDrop, rule: "iptables -A INPUT -p udp -j DROP" },
+    { ...inputDrop, rule: "nft inet t input: tcp dport 22 counter drop (handle 4)" },
+  ];
+  const seen = altered("no-real-server", syn, {
+    lvs: { after: { ...listed, refusals: others }, hooks: atInput },
+  });
+
+  expect(Object.keys(saidOf(seen))).toEqual([
+    "request arrives at lvs eth1 and goes no further: lost between LOCAL_IN and LOCAL_OUT, and what was measured does not say why",
+  ]);
+});
+
+test("a rule without a counter is named as a possible cause, where the hooks lost the packet", () => {
+  const refusals: Refusal[] = [
+    { rule: "nft inet t i: policy drop", verdict: "drop", places: ["LOCAL_IN"] },
+    { rule: "nft inet t f: policy drop", verdict: "drop", places: ["FORWARD"] },
+  ];
+  const seen = altered("no-real-server", syn, { lvs: { after: { ...listed, refusals }, hooks: beforeInput } });
+
+  expect(Object.entries(saidOf(seen)).map(([sentence, evidence]) => [sentence, evidence[0]])).toEqual([
+    [
+      "request arrives at lvs eth1 and goes no further: lost between PREROUTING and LOCAL_IN, where a firewall rule without a counter may refuse it",
+      "lvs: nft inet t i: policy drop: a drop without a counter, so that what it refused was not measured",
+    ],
+  ]);
+});
+
+test("a packet that no hook counted was refused in front of them", () => {
+  const refusals: Refusal[] = [
+    { rule: "nft netdev n c: tcp dport 80 drop (handle 2)", verdict: "drop", places: ["INGRESS"] },
+  ];
+  const seen = altered("no-real-server", syn, { lvs: { after: { ...listed, refusals }, hooks: hookCounts({}) } });
+
+  expect(Object.keys(saidOf(seen))).toEqual([
+    "request arrives at lvs eth1 and goes no further: lost before PREROUTING, where a firewall rule without a counter may refuse it",
+  ]);
+});
+
+test("the reverse path filter is known by its counter", () => {
+  const seen = altered("no-real-server", syn, {
+    lvs: { after: listed, grown: { TcpExtIPReversePathFilter: 1 }, hooks: beforeInput },
+  });
+
+  expect(Object.keys(saidOf(seen))).toEqual([
+    "request arrives at lvs eth1 and goes no further: the reverse path filter refuses its source",
+  ]);
+});
+
+test("a reply that FORWARD loses: the rule of nftables there, with its counter", () => {
+  const rule = "nft ip lab f: tcp sport 80 counter drop (handle 4)";
+  const refusals: Refusal[] = [{ rule, verdict: "drop", places: ["FORWARD"], packets: 4 }];
+  const settings = { "net.ipv4.ip_forward": "1" };
+  const hooks = hookCounts({ PREROUTING: { "from RIP": 4 }, FORWARD: { "from RIP": 4 } });
+  const said = saidOf(altered("forwarding-off", () => true, { lvs: { after: { refusals, settings }, hooks } }));
+
+  expect(Object.keys(said)).toEqual(["reply arrives at lvs eth0, needs FORWARD, a firewall rule refuses it: dropped"]);
+  expect(Object.values(said)[0]?.[0]).toBe(`lvs: ${rule}, grew by 4 during the trace`);
+});
+
+/** The recording in which rs2 sends nothing back, with its way back in order. */
+const way = { "192.168.10.6": "192.168.10.6 via 10.0.0.8 dev eth0 src 10.0.0.17 uid 0" };
+
+test("a request that a real server's INPUT drops", () => {
+  const refusals = [{ ...inputDrop, packets: 3 }];
+  const said = saidOf(altered("no-gateway", () => true, { rs2: { after: { routes: way, refusals } } }));
+
+  expect(said).toEqual({
+    "the request is at rs2, and no reply leaves: a firewall rule refuses it": [
+      `rs2: ${inputDrop.rule}, grew by 3 during the trace`,
+    ],
+  });
+});
+
+test("a reply that a real server's OUTPUT drops", () => {
+  const rule = "iptables -A OUTPUT -p tcp --sport 80 -j DROP";
+  const refusals: Refusal[] = [{ rule, verdict: "drop", places: ["LOCAL_OUT"], packets: 3 }];
+
+  expect(saidOf(altered("no-gateway", () => true, { rs2: { after: { routes: way, refusals } } }))).toEqual({
+    "the request is at rs2, and no reply leaves: a firewall rule refuses it": [
+      `rs2: ${rule}, grew by 3 during the trace`,
+    ],
+  });
+});
+
+test("a real server's interface that is down is told before its routes, which are gone with it", () => {
+  const said = saidOf(
+    altered("no-gateway", () => true, { rs2: { after: { links: { eth0: "down", lo: "unknown" } } } }),
+  );
+
+  expect(said).toEqual({
+    "the request is at rs2, and no reply leaves: its interface eth0 is down": ["rs2: eth0 is down"],
+  });
+});
+
+test("a rule that rejects is named before what listens", () => {
+  const rule = "iptables -A INPUT -p tcp --dport 80 -j REJECT --reject-with tcp-reset";
+  const refusals: Refusal[] = [{ rule, verdict: "reject", places: ["LOCAL_IN"], packets: 1 }];
+  const said = saidOf(altered("stopped-httpd", () => true, { rs2: { after: { refusals } } }));
+
+  expect(said).toEqual({
+    "a firewall rule on rs2 refuses the request: its kernel answers with RST": [
+      `rs2: ${rule}, grew by 1 during the trace`,
+    ],
+  });
+});
+
+test("a web server that listens on 127.0.0.1 alone", () => {
+  const said = saidOf(altered("stopped-httpd", () => true, { rs2: { after: { listeners: ["tcp 127.0.0.1:80"] } } }));
+
+  expect(said).toEqual({
+    "on rs2 a process listens on 127.0.0.1:80, none on 10.0.0.17:80: its kernel answers with RST": [
+      "rs2: ss: 127.0.0.1:80 on tcp port 80",
+    ],
+  });
+});
+
+test("a no without a cause that was measured is said to be so", () => {
+  const said = saidOf(altered("stopped-httpd", () => true, { rs2: { after: { listeners: ["tcp *:80"] } } }));
+
+  expect(Object.keys(said)).toEqual(["rs2 answers with RST: what was measured does not say why"]);
+});
