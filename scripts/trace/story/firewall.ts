@@ -74,6 +74,13 @@ export function grownWords(machine: string, { rule, grown }: GrownRule, ended?: 
   return `${words}: ${seen}, so it ${grown > ended ? "counts more than those" : "does not account for all of them"}`;
 }
 
+/** What may be claimed of a rule whose counter grew. @param ended as in {@link grownWords} */
+export function claimOf({ grown }: GrownRule, ended: number): string {
+  return grown >= ended
+    ? "a firewall rule refuses it"
+    : "a firewall rule may refuse it, though its counter grew by less than was lost here";
+}
+
 /** "lvs: nft ip lab input: tcp dport 80 drop (handle 4), a drop without a counter". */
 export function uncountedWords(machine: string, { rule, verdict }: Refusal): string {
   return `${machine}: ${rule}: a ${verdict} without a counter, so that what it refused was not measured`;

@@ -8,6 +8,8 @@ export function astray(journey: Journey, known: Case): Note | undefined {
   const ip = ipv4Of(first);
   const { machine } = first.tap;
   if (!ip || first.direction !== "sent" || wordFor(journey) !== "reply") return undefined;
+  // A director's own ICMP error about a reply goes back where the reply came from.
+  if (first.tap.role === "director") return undefined;
   const broughtBy = known.journeys
     .filter(({ connection }) => connection === journey.connection)
     .flatMap(({ sightings }) => sightings)

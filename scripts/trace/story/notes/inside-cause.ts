@@ -1,6 +1,6 @@
 import type { Place } from "../../guests/refusal";
 import { type Case, factsOf, isWay, lastSighting, measuredOf, nextHop, wordFor } from "../case";
-import { directionOf, grownRules, grownWords, mayConcern, uncountedRules, uncountedWords } from "../firewall";
+import { claimOf, directionOf, grownRules, grownWords, mayConcern, uncountedRules, uncountedWords } from "../firewall";
 import { type Gap, gapOf, type Stage } from "../gap";
 import { growth } from "../growth";
 import type { Journey } from "../journeys";
@@ -35,8 +35,8 @@ export function causeInside(journey: Journey, known: Case, { places, way, next }
   if (measured.state !== "running") return { words: `${machine} is ${measured.state}`, evidence: [] };
   const [rule] = grownRules(measured, where).filter((one) => mayConcern(one, journey, direction));
   if (rule) {
-    const evidence = [grownWords(machine, rule, endedThere(journey, known))];
-    return { words: "a firewall rule refuses it", evidence };
+    const ended = endedThere(journey, known);
+    return { words: claimOf(rule, ended), evidence: [grownWords(machine, rule, ended)] };
   }
   return (
     reversePathCause(journey, known) ??

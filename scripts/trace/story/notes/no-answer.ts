@@ -29,7 +29,7 @@ export function noAnswer(journey: Journey, known: Case): Note | undefined {
     return note(`${machine} is ${measured.state}`, `${machine}: virsh: ${measured.state}`);
   if (facts?.links[last.tap.interface] === "down")
     return note(`its interface ${last.tap.interface} is down`, ...linksDown(machine, known));
-  if (firewall.grown) return note("a firewall rule refuses it", firewall.grown);
+  if (firewall.grown) return note(firewall.grown.claim, firewall.grown.evidence);
   const route = facts?.routes[ip.source] ?? "";
   const wayBack = `${machine}: ip route get ${ip.source}: ${route}`;
   if (route && !isWay(route)) return note(`${machine} has no route back to ${ip.source}`, wayBack);

@@ -22,7 +22,7 @@ export function replyIgnored(journey: Journey, known: Case): Note | undefined {
     evidence: [...evidence, ...grownRefusals(measured)],
   });
   if (measured.state !== "running") return note(`${machine} is ${measured.state}`);
-  if (grown) return note("a firewall rule refuses it", grown);
+  if (grown) return note(grown.claim, grown.evidence);
   if (uncounted.length > 0) return note("a firewall rule without a counter may refuse it", ...uncounted);
   return note("what was measured does not say why");
 }

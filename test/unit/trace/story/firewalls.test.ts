@@ -13,6 +13,8 @@ const inputDrop: Refusal = {
 const syn = ({ content }: Packet) => content.kind === "ipv4" && content.transport?.kind === "tcp";
 const atInput = hookCounts({ PREROUTING: { "to VIP": 1 }, LOCAL_IN: { "to VIP": 1 } });
 const beforeInput = hookCounts({ PREROUTING: { "to VIP": 1 } });
+/** For the recording in which rs2 sends nothing back: its way back in order. */
+const way = { "192.168.10.6": "192.168.10.6 via 10.0.0.8 dev eth0 src 10.0.0.17 uid 0" };
 const listed = { services: [], connections: [] };
 
 test("a request that the director's INPUT drops ends there, with the rule and its counter", () => {
@@ -34,6 +36,18 @@ test("a counter that grew by more than the packets that ended there is said to c
   expect(Object.values(saidOf(seen))[0]?.[0]).toBe(
     `lvs: ${inputDrop.rule}, grew by 7 during the trace: the trace saw 1 packet end there, so it counts more than those`,
   );
+});
+
+test("a rule that refused fewer packets than ended there is not said to have refused them all", () => {
+  const refusals = [{ ...inputDrop, packets: 1 }];
+  const said = saidOf(altered("no-gateway", () => true, { rs2: { after: { routes: way, refusals } } }));
+
+  expect(said).toEqual({
+    "the request is at rs2, and no reply leaves: a firewall rule may refuse it, though its counter grew by less than was lost here":
+      [
+        `rs2: ${inputDrop.rule}, grew by 1 during the trace: the trace saw 3 packets end there, so it does not account for all of them`,
+      ],
+  });
 });
 
 test("a rule at a hook that the packet passed, or of another port, is not named", () => {
@@ -99,9 +113,6 @@ test("a reply that FORWARD loses: the rule of nftables there, with its counter",
   expect(Object.values(said)[0]?.[0]).toBe(`lvs: ${rule}, grew by 4 during the trace`);
 });
 
-/** The recording in which rs2 sends nothing back, with its way back in order. */
-const way = { "192.168.10.6": "192.168.10.6 via 10.0.0.8 dev eth0 src 10.0.0.17 uid 0" };
-
 test("a request that a real server's INPUT drops", () => {
   const refusals = [{ ...inputDrop, packets: 3 }];
   const said = saidOf(altered("no-gateway", () => true, { rs2: { after: { routes: way, refusals } } }));
@@ -118,7 +129,7 @@ test("a reply that a real server's OUTPUT drops", () => {
   const refusals: Refusal[] = [{ rule, verdict: "drop", places: ["LOCAL_OUT"], packets: 3 }];
 
   expect(saidOf(altered("no-gateway", () => true, { rs2: { after: { routes: way, refusals } } }))).toEqual({
-    "the request is at rs2, and no reply leaves: a firewall rule refuses it": [
+    "the request is at rs2, and no reply leaves: a firewall rule refuses what it answers": [
       `rs2: ${rule}, grew by 3 during the trace`,
     ],
   });
@@ -161,3 +172,31 @@ test("a no without a cause that was measured is said to be so", () => {
 
   expect(Object.keys(said)).toEqual(["rs2 answers with RST: what was measured does not say why"]);
 });
+
+test("what a director tells a real server of a refused reply is no reply that goes astray", () => {
+  const refusals: Refusal[] = [
+    { rule: "iptables -A FORWARD -p tcp --sport 80 -j REJECT", verdict: "reject", places: ["FORWARD"], packets: 4 },
+  ];
+  const settings = { "net.ipv4.ip_forward": "1" };
+  const hooks = hookCounts({ PREROUTING: { "from RIP": 4 }, FORWARD: { "from RIP": 4 } });
+  const seen = altered("forwarding-off", () => true, { lvs: { after: { refusals, settings }, hooks } });
+  const errors = seen.packets.flatMap((packet) => errorAbout(packet));
+
+  expect(Object.keys(saidOf({ ...seen, packets: [...seen.packets, ...errors] }))).toEqual([
+    "reply arrives at lvs eth0, needs FORWARD, a firewall rule refuses it: dropped",
+    "a firewall rule on lvs refuses the reply: its kernel answers with an ICMP error",
+  ]);
+});
+
+/** The ICMP error, port unreachable, that a director sends a real server about its reply. */
+function errorAbout({ content, ...frame }: Packet): Packet[] {
+  if (frame.tap !== "lvs eth0" || content.kind !== "ipv4" || content.source === "192.168.10.6") return [];
+  if (content.transport?.kind !== "tcp") return [];
+  const { source, destination, transport } = content;
+  const { sourcePort, destinationPort } = transport;
+  const about = { protocol: 6, source, destination, sourcePort, destinationPort };
+  const error = { kind: "icmp" as const, type: 3, code: 3, about };
+  const ends = { source: "10.0.0.8", destination: source, protocol: 1, transport: error };
+  const macs = { sourceMac: frame.destinationMac, destinationMac: frame.sourceMac };
+  return [{ ...frame, ...macs, content: { ...content, ...ends } }];
+}
