@@ -64,14 +64,14 @@ export function directionOf(journey: Journey): "request" | "reply" {
 }
 
 /**
- * "lvs: iptables -A FORWARD -j DROP, grew by 3 during the trace". @param ended packets that ended where the rule stands: a counter
+ * "lvs: iptables -A FORWARD -j DROP, grew by 3 during the trace". @param ended packets of the connection that ended where the rule stands: a counter
  * that grew by more has counted others too, and one that grew by less has not refused them all
  */
 export function grownWords(machine: string, { rule, grown }: GrownRule, ended?: number): string {
   const words = `${machine}: ${rule}, grew by ${grown} during the trace`;
   if (ended === undefined || grown === ended) return words;
-  const seen = `the trace saw ${ended} packet${ended === 1 ? "" : "s"} end there`;
-  return `${words}: ${seen}, so it ${grown > ended ? "counts more than those" : "does not account for all of them"}`;
+  const seen = `${ended} packet${ended === 1 ? "" : "s"} of this connection ended there`;
+  return `${words}: ${seen}, so it ${grown > ended ? "counts others too" : "does not account for all of them"}`;
 }
 
 /** What may be claimed of a rule whose counter grew. @param ended as in {@link grownWords} */

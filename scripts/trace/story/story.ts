@@ -10,6 +10,7 @@ import type { Note } from "./notes/note";
 import { notesOn } from "./notes/notes";
 import { isAnswered } from "./notes/unanswered-arp";
 import { type Step, stepsOf } from "./steps";
+import { unsentNotices } from "./unsent";
 import { packetWords } from "./words";
 
 /** What was seen and measured of a lab, told packet by packet: the result of `./lab trace`. */
@@ -85,7 +86,7 @@ export function tell({ lab, packets, measured, clock, notices, command }: Seen):
         steps: stepsOf(journey, start, hooksOf),
         notes: notesOn(journey, known),
       })),
-    notices,
+    notices: [...notices, ...unsentNotices(measured, journeys)],
   };
 }
 

@@ -35,6 +35,7 @@ const icmpNames: Readonly<Record<string, string>> = {
   "0/0": "echo reply",
   "3/0": "network unreachable",
   "3/1": "host unreachable",
+  "3/2": "protocol unreachable",
   "3/3": "port unreachable",
   "3/4": "fragmentation needed",
   "3/10": "host administratively prohibited",

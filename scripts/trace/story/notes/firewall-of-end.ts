@@ -12,7 +12,7 @@ import {
   uncountedWords,
 } from "../firewall";
 import type { Journey } from "../journeys";
-import { endedThere } from "./inside-cause";
+import { repeatedThere } from "./ended-there";
 
 /** What the firewall of a machine that a packet was for may have refused: the packet, or the machine's answer. */
 export interface FirewallOfEnd {
@@ -39,7 +39,7 @@ export function firewallOfEnd(journey: Journey, known: Case, places: readonly Pl
   };
 
   function asComing(rule: GrownRule): FirewallOfEnd["grown"] {
-    const ended = endedThere(journey, known);
+    const ended = repeatedThere(journey, known);
     return { claim: claimOf(rule, ended), evidence: grownWords(machine, rule, ended) };
   }
 

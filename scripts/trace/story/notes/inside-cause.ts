@@ -1,9 +1,10 @@
 import type { Place } from "../../guests/refusal";
-import { type Case, factsOf, isWay, lastSighting, measuredOf, nextHop, wordFor } from "../case";
+import { type Case, factsOf, isWay, lastSighting, measuredOf, nextHop } from "../case";
 import { claimOf, directionOf, grownRules, grownWords, mayConcern, uncountedRules, uncountedWords } from "../firewall";
 import { type Gap, gapOf, type Stage } from "../gap";
 import { growth } from "../growth";
 import type { Journey } from "../journeys";
+import { endedThere } from "./ended-there";
 
 /** Why a machine did not pass a packet on, as far as it was measured. */
 export interface Cause {
@@ -93,13 +94,4 @@ export function linksDown(machine: string, known: Case): string[] {
   return Object.entries(factsOf(known, machine)?.links ?? {})
     .filter(([, state]) => state === "down")
     .map(([name]) => `${machine}: ${name} is down`);
-}
-
-/** How many packets of a journey's kind the trace saw last where it ended. */
-export function endedThere(journey: Journey, { journeys }: Case): number {
-  const end = lastSighting(journey);
-  return journeys.filter((other) => {
-    const { tap, direction } = lastSighting(other);
-    return tap.name === end.tap.name && direction === end.direction && wordFor(other) === wordFor(journey);
-  }).length;
 }

@@ -7,6 +7,7 @@ import { article, grownNo, type No } from "./refusal-words";
 /** Nothing on a real server listens where the request went: on no address, or on others only. */
 export function refusedByServer(machine: string, connection: Connection, no: No, known: Case): Note | undefined {
   const { protocol, virtual, real = virtual } = connection;
+  if (protocol !== "tcp" && protocol !== "udp") return undefined;
   const port = `${protocol} port ${real.port}`;
   const there = listenersOn(factsOf(known, machine)?.listeners ?? [], protocol, real.port);
   // With a listener the reason is in the program: a connection that it gave up, say.

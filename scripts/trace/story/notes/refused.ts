@@ -5,6 +5,7 @@ import type { Note } from "./note";
 import { noOf } from "./refusal-words";
 import { refusedByDirector } from "./refused-by-director";
 import { refusedByFirewall } from "./refused-by-firewall";
+import { refusedByMethod } from "./refused-by-method";
 import { refusedByServer } from "./refused-by-server";
 import { refusedUnexplained } from "./refused-unexplained";
 
@@ -20,6 +21,7 @@ export function refused(journey: Journey, known: Case): Note | undefined {
   return (
     refusedByFirewall(journey, no, known) ??
     byProgram(machine, connection, no, known) ??
+    refusedByMethod(journey, no, known) ??
     refusedUnexplained(journey, no, known)
   );
 }

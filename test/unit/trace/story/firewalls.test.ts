@@ -1,5 +1,6 @@
 import type { Refusal } from "../../../../scripts/trace/guests/refusal";
 import type { Packet } from "../../../../scripts/trace/packet";
+import { tell } from "../../../../scripts/trace/story/story";
 import { altered, hookCounts, saidOf } from "./altered";
 
 const inputDrop: Refusal = {
@@ -34,7 +35,7 @@ test("a counter that grew by more than the packets that ended there is said to c
   const seen = altered("no-real-server", syn, { lvs: { after: { ...listed, refusals }, hooks: atInput } });
 
   expect(Object.values(saidOf(seen))[0]?.[0]).toBe(
-    `lvs: ${inputDrop.rule}, grew by 7 during the trace: the trace saw 1 packet end there, so it counts more than those`,
+    `lvs: ${inputDrop.rule}, grew by 7 during the trace: 1 packet of this connection ended there, so it counts others too`,
   );
 });
 
@@ -45,7 +46,7 @@ test("a rule that refused fewer packets than ended there is not said to have ref
   expect(said).toEqual({
     "the request is at rs2, and no reply leaves: a firewall rule may refuse it, though its counter grew by less than was lost here":
       [
-        `rs2: ${inputDrop.rule}, grew by 1 during the trace: the trace saw 3 packets end there, so it does not account for all of them`,
+        `rs2: ${inputDrop.rule}, grew by 1 during the trace: 3 packets of this connection ended there, so it does not account for all of them`,
       ],
   });
 });
@@ -171,6 +172,17 @@ test("a no without a cause that was measured is said to be so", () => {
   const said = saidOf(altered("stopped-httpd", () => true, { rs2: { after: { listeners: ["tcp *:80"] } } }));
 
   expect(Object.keys(said)).toEqual(["rs2 answers with RST: what was measured does not say why"]);
+});
+
+test("a rule at OUTPUT of a machine of which no packet was seen: what it refused was on no link", () => {
+  const rule = "iptables -A OUTPUT -p tcp --dport 80 -j DROP";
+  const refusals: Refusal[] = [{ rule, verdict: "drop", places: ["LOCAL_OUT"], packets: 3 }];
+  const by = { client: { after: { refusals } }, rs1: { after: { refusals: [inputDrop] } } };
+
+  expect(tell(altered("healthy", () => false, by)).notices).toEqual([
+    `no packet of client was seen: client: ${rule}, grew by 3 during the trace`,
+  ]);
+  expect(tell(altered("healthy", () => true, by)).notices).toEqual([]);
 });
 
 test("what a director tells a real server of a refused reply is no reply that goes astray", () => {
