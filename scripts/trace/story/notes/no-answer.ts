@@ -4,8 +4,8 @@ import { grownRefusals } from "../growth";
 import type { Journey } from "../journeys";
 import { hasSpoken, isIgnored } from "../silence";
 import { firewallOfEnd } from "./firewall-of-end";
-import { linksDown } from "./inside-cause";
 import type { Note } from "./note";
+import { linksDown } from "./routing-cause";
 
 /** A request came to its real server, which sent nothing back. */
 export function noAnswer(journey: Journey, known: Case): Note | undefined {

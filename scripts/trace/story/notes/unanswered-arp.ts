@@ -2,6 +2,7 @@ import type { ArpPacket } from "../../packet";
 import { type Case, factsOf, firstSighting } from "../case";
 import type { Journey } from "../journeys";
 import type { Note } from "./note";
+import { linksDown } from "./routing-cause";
 
 /** A machine asks for a MAC address and nobody answers. */
 export function unansweredArp(journey: Journey, known: Case): Note | undefined {
@@ -14,6 +15,7 @@ export function unansweredArp(journey: Journey, known: Case): Note | undefined {
   const routes = Object.entries(facts?.routes ?? {}).filter(([, route]) =>
     route.includes(` via ${asked.targetAddress} `),
   );
+  const askedOf = known.taps.find(({ addresses }) => addresses.includes(asked.targetAddress))?.machine;
   return {
     kind: "lost",
     machine,
@@ -21,6 +23,7 @@ export function unansweredArp(journey: Journey, known: Case): Note | undefined {
     evidence: [
       ...(state ? [`${machine}: ip neigh: ${asked.targetAddress} ${state}`] : []),
       ...routes.map(([address, route]) => `${machine}: ip route get ${address}: ${route}`),
+      ...(askedOf ? linksDown(askedOf, known) : []),
     ],
   };
 }

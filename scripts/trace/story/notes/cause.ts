@@ -1,0 +1,6 @@
+/** Why a machine did not pass a packet on, as far as it was measured. */
+export interface Cause {
+  /** "a firewall rule refuses it". */
+  readonly words: string;
+  readonly evidence: readonly string[];
+}
