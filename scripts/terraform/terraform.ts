@@ -71,6 +71,11 @@ async function execute(
     if (interruptedExitCode() !== undefined) throw new LabError(`${doing}: interrupted`);
     if (exitCode === 0) return changes;
     if (stoodStill && attempt < attempts) continue;
+    if (complaints.some((complaint) => /no space left on device|disk quota exceeded/i.test(complaint))) {
+      throw new LabError(
+        `${doing}: the disk is full; free some of it, and run the same command again: it goes on where it stopped`,
+      );
+    }
     if (complaints.some((complaint) => complaint.includes("acquiring the state lock"))) {
       throw new BusyError(
         `${doing}: another terraform, of cdktf say, is at work on this lab; wait for its end, or end it`,
