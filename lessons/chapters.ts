@@ -30,6 +30,7 @@ import { leastConnection } from "./scheduling/least-connection";
 import { maglevHashing } from "./scheduling/maglev-hashing";
 import { shortestDelay } from "./scheduling/shortest-delay";
 import { sourceHashing } from "./scheduling/source-hashing";
+import { weightedLeastConnection } from "./scheduling/weighted-least-connection";
 import { weights } from "./scheduling/weights";
 import type { Text } from "./text";
 
@@ -51,6 +52,7 @@ export const chapters: readonly Chapter[] = [
     experiments: [
       weights,
       leastConnection,
+      weightedLeastConnection,
       shortestDelay,
       sourceHashing,
       hashingFallback,

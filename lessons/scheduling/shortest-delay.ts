@@ -1,31 +1,8 @@
 import { answeredByBoth } from "../answered";
-import type { CommandObservation, Experiment } from "../experiment";
-import type { Text } from "../text";
+import type { Experiment } from "../experiment";
+import { active, disconnected, stayConnected } from "./staying";
 
-/** Two connections on which nothing is sent, that stay open: the second is made when the first is established. */
-const connectTwice =
-  "for i in 1 2; do socat -u TCP:{VIP}:{PORT} /dev/null > /dev/null 2>&1 & " +
-  'timeout 10 sh -c "until [ \\$(ss -Htn state established dst {VIP} | wc -l) -ge $i ]; do sleep 0.1; done"; sleep 0.3; done; ' +
-  "ss -Htn state established dst {VIP} | wc -l";
-
-const connected: CommandObservation = {
-  on: "client",
-  run: connectTwice,
-  says: { en: "two connections are made, and stay", zh: "建立两个连接并保持" },
-  holds: ({ output }) => output === "2",
-};
-
-/** How many active connections each real server has: ipvsadm(8). */
-function active(says: Text, first: number, second: number): CommandObservation {
-  const row = (rip: string, port: string, count: number) => new RegExp(`-> ${rip}:${port} +Masq +\\d+ +${count} `);
-  return {
-    on: "director",
-    run: "ipvsadm -ln",
-    says,
-    holds: ({ output }, { RIP1, RIP2, PORT }) =>
-      row(RIP1, PORT, first).test(output) && row(RIP2, PORT, second).test(output),
-  };
-}
+const connected = stayConnected(2, { en: "two connections are made, and stay", zh: "建立两个连接并保持" });
 
 export const shortestDelay: Experiment = {
   name: "shortest-delay",
@@ -48,12 +25,7 @@ export const shortestDelay: Experiment = {
   observe: [
     connected,
     active({ en: "under sed {RS1} has both, {RS2} is idle", zh: "sed 下 {RS1} 两个都有，{RS2} 空闲" }, 2, 0),
-    {
-      on: "client",
-      run: "pkill socat; sleep 1; pgrep -c socat",
-      says: { en: "both connections are closed", zh: "两个连接都关闭" },
-      holds: ({ output }) => output === "0",
-    },
+    disconnected,
     {
       on: "director",
       run: "ipvsadm -E {SERVICE} -s nq; ipvsadm -ln",
