@@ -37,6 +37,15 @@ export const connectionSync: Experiment = {
     },
     {
       on: "director",
+      run: "sysctl net.ipv4.vs.sync_threshold",
+      says: {
+        en: "a connection is told of after its third packet, and again every fiftieth: sync_threshold",
+        zh: "连接在第三个数据包之后发一次，以后每五十个再发：sync_threshold",
+      },
+      holds: ({ output }) => /sync_threshold = 3\s+50$/.test(output),
+    },
+    {
+      on: "director",
       run: "ip link set eth1 down; sleep 1; ip -br -4 address",
       says: { en: "the plug is pulled; {DIRECTOR} gives up the DIP", zh: "拔掉网线；{DIRECTOR} 放弃 DIP" },
       holds: ({ output }, { DIP }) => !output.includes(` ${DIP}/`),

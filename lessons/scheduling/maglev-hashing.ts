@@ -93,11 +93,11 @@ export const maglevHashing: Experiment = {
       "sh deals its 256 places to the real servers in turn. One fewer, and the dealing gives nearly every place to another. mh fills " +
       "its table by Maglev's method: each real server has an order of its own in which it takes places, so a place whose owner stays " +
       "mostly stays with it. That matters where directors share no state, or where a server holds something for its clients: a " +
-      "cache, a session. mh knows mh-port and mh-fallback, which mean what sh-port and sh-fallback do.",
+      "cache, a session. By ipvsadm(8), its flags mh-port and mh-fallback mean what sh-port and sh-fallback do.",
     zh:
       "sh 把 256 个格子轮流分给各台真实服务器。少了一台，轮流的结果几乎全变了。mh 按 Maglev 的方法填表：每台真实服务器有自己的" +
       "占格顺序，所以主人还在的格子大多仍归原主。当几台调度器不共享状态，或者服务器为客户端保存着缓存、会话时，这一点很重要。" +
-      "mh 也有 mh-port 和 mh-fallback，含义与 sh-port 和 sh-fallback 相同。",
+      "按 ipvsadm(8)，它的 mh-port 和 mh-fallback 与 sh-port 和 sh-fallback 含义相同。",
   },
   repair: [{ on: "director", run: "ipvsadm -E {SERVICE} -s wrr" }, removeNeighbours],
   check: [answeredByBoth],
