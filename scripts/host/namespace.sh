@@ -11,6 +11,11 @@ mount --make-rprivate /
 mount -t proc proc /proc
 mount -t sysfs sysfs /sys
 ip link set lo up
+# Else the host's own end of each link would speak IPv6 to the guests, from an address of its own: multicast listener reports.
+for scope in all default; do
+  file=/proc/sys/net/ipv6/conf/$scope/disable_ipv6
+  if [ -e "$file" ]; then echo 1 > "$file"; fi
+done
 
 # libvirtd reads and writes at fixed places (qemu.conf is read from /etc/libvirt whatever --config says): each becomes
 # a folder of the embedded host.
