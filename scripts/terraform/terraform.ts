@@ -70,7 +70,7 @@ async function execute(
     const { exitCode, stoodStill, changes, complaints } = await runOnce(verb, stack, onDone);
     if (interruptedExitCode() !== undefined) throw new LabError(`${doing}: interrupted`);
     if (exitCode === 0) return changes;
-    if (stoodStill && attempt < attempts) continue;
+    if ((stoodStill || complaints.some(isPassing)) && attempt < attempts) continue;
     if (complaints.some((complaint) => /no space left on device|disk quota exceeded/i.test(complaint))) {
       throw new LabError(
         `${doing}: the disk is full; free some of it, and run the same command again: it goes on where it stopped`,
@@ -86,6 +86,14 @@ async function execute(
       `${doing}: terraform said:\n  ${said.join("\n  ")}\n  run the same command again: it goes on where it stopped`,
     );
   }
+}
+
+/**
+ * Whether it is over when it is tried again: libvirt waits 30 s for a machine that it is still at work on, one that it was starting
+ * when it was killed, say, and then gives up.
+ */
+function isPassing(complaint: string): boolean {
+  return complaint.includes("cannot acquire state change lock");
 }
 
 /** What ends this process is handed on to terraform, which ends in order. */
