@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
-import { domainStates } from "../libvirt/virsh";
+import { domainStates, tryVirsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { waitFor } from "../run/wait";
 import { consoleBytes, consoleTail } from "./console-log";
@@ -53,9 +53,15 @@ async function until(machine: MachineDescription, printed: number): Promise<void
   await waitFor(quiet, 2, 0.1);
 }
 
-/** @throws LabError when the machine does not run */
+/**
+ * A machine whose memory is still being loaded is paused, after libvirtd was killed meanwhile even when it was told to go on; so
+ * it is told again.
+ *
+ * @throws LabError when the machine does not run
+ */
 async function requireRunning(lab: LabDescription, { domain, name }: MachineDescription): Promise<void> {
   const state = (await domainStates(lab.hostUri)).get(domain);
   if (state === "running") return;
+  if (state === "paused") return void (await tryVirsh(lab.hostUri, ["resume", domain]));
   throw new LabError(`${name} is ${state ?? "not there"}, not running; ./lab up starts it again`);
 }
