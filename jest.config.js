@@ -5,12 +5,15 @@ const shared = {
   testPathIgnorePatterns: ["/node_modules/", "/cdktf.out/", "/.lab/"],
 };
 
+/** Tests that wait for machines. */
+const patient = { setupFilesAfterEnv: ["<rootDir>/test/e2e/limit.js"] };
+
 /** `npm test` runs the first two; `./lab test` runs all. */
 module.exports = {
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
     { ...shared, displayName: "synth", testMatch: ["<rootDir>/test/synth/**/*.test.ts"] },
-    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/*.test.ts"] },
-    { ...shared, displayName: "e2e-once", testMatch: ["<rootDir>/test/e2e/once/*.test.ts"] },
+    { ...shared, ...patient, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/*.test.ts"] },
+    { ...shared, ...patient, displayName: "e2e-once", testMatch: ["<rootDir>/test/e2e/once/*.test.ts"] },
   ],
 };

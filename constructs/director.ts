@@ -10,7 +10,8 @@ import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
-import { servicePropertyMistakes } from "./validation/properties";
+import { propertyMistakes, servicePropertyMistakes } from "./validation/properties";
+import { machineTitle } from "./validation/words";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
 /** What a director is given. */
@@ -49,6 +50,9 @@ export interface DirectorProps extends RoleOptions {
  */
 const forwarding = { "net.ipv4.ip_forward": "1" };
 
+/** What {@link IpvsTimeouts} are given. */
+const timeoutProperties = ["tcpSeconds", "tcpFinSeconds", "udpSeconds"];
+
 /** The machine between the networks. IPVS in its kernel takes what comes to the VIP and gives it to a real server. */
 export class Director extends Machine {
   /** The address that clients know. */
@@ -57,6 +61,7 @@ export class Director extends Machine {
   readonly dip: string;
   private readonly kernelSettings: Readonly<Record<string, string>>;
   private readonly timeouts: Required<IpvsTimeouts> | undefined;
+  private readonly given: IpvsTimeouts;
   private readonly services: VirtualService[] = [];
   private readonly misspelt: string[] = [];
 
@@ -82,6 +87,7 @@ export class Director extends Machine {
     this.vip = vip;
     this.dip = dip;
     this.kernelSettings = { ...forwarding, ...ipvsSysctls(ipvsSettings) };
+    this.given = timeouts ?? {};
     this.timeouts = timeouts && completeTimeouts(timeouts);
   }
 
@@ -96,7 +102,13 @@ export class Director extends Machine {
   }
 
   override mistakes(lab: LabDescription): string[] {
-    return [...super.mistakes(lab), ...this.misspelt, ...this.services.flatMap((service) => service.mistakes())];
+    const timeouts = propertyMistakes(`${machineTitle(this.describe())}, timeouts`, this.given, timeoutProperties);
+    return [
+      ...super.mistakes(lab),
+      ...timeouts,
+      ...this.misspelt,
+      ...this.services.flatMap((service) => service.mistakes()),
+    ];
   }
 
   override describe(): MachineDescription {

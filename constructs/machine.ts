@@ -27,6 +27,9 @@ export interface MachineProps extends MachineOptions {
   readonly gateway?: string;
 }
 
+/** What a {@link MachineInterface} is given. */
+const cardProperties = ["network", "address", "extraAddresses"];
+
 /** A virtual machine of the lab. By itself it does nothing: a monitoring host, say, or a backup. */
 export class Machine extends Construct {
   /** Host name of the guest. */
@@ -40,6 +43,7 @@ export class Machine extends Construct {
   private readonly lab: LabContext;
   private readonly description: MachineDescription;
   private readonly extras: GuestExtras;
+  private readonly cards: readonly MachineInterface[];
 
   /**
    * @param id host name of the guest and name of the machine in all that the lab prints: lower-case letters, digits
@@ -53,6 +57,7 @@ export class Machine extends Construct {
     this.name = id;
     this.image = image;
     this.extras = extras;
+    this.cards = interfaces;
     const cards = interfaces.map((card, index) => ({
       network: card.network.network,
       card: describeInterface(lab.name, id, `eth${index}`, card),
@@ -90,8 +95,12 @@ export class Machine extends Construct {
   /** What is wrong with what the guest is given beside its role, in its lab as that is declared. */
   mistakes(lab: LabDescription): string[] {
     const own = ownCloudConfig(lab, this.describe(), this.setups());
+    const { files = [] } = this.extras;
+    const title = machineTitle(this.description);
     return [
-      ...propertyMistakes(machineTitle(this.description), this.extras, ["files", "packageFiles", "cloudInit"]),
+      ...propertyMistakes(title, this.extras, ["files", "packageFiles", "cloudInit"]),
+      ...this.cards.flatMap((card) => propertyMistakes(`${title}, interface`, card, cardProperties)),
+      ...files.flatMap((file) => propertyMistakes(`${title}, files`, file, ["path", "content"])),
       ...extrasMistakes(this.description, this.image.family, own, this.extras),
     ];
   }

@@ -5,7 +5,12 @@ import { serviceName } from "../service-name";
 
 /** A machine as sentences begin with it: `real server rs1`. */
 export function machineTitle({ role, name }: Pick<MachineDescription, "role" | "name">): string {
-  return `${role.replace("-", " ")} ${name}`;
+  return `${role.replace("-", " ")} ${printable(name)}`;
+}
+
+/** A name as it is, or quoted where it would break a sentence. */
+function printable(name: string): string {
+  return /[^\x20-\x7e]/.test(name) ? JSON.stringify(name) : name;
 }
 
 /** A network as sentences name it: `network server-side 10.0.0.0/24`. */

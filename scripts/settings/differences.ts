@@ -30,6 +30,7 @@ export function differences(lab: DeployedLab, machine: MachineDescription, state
     nftables,
     kernelSettings,
     ipvsSettings,
+    atBoot,
     services,
     timeouts,
     virtualServices,
@@ -146,6 +147,17 @@ const nftables: Rule = (_lab, _machine, { nftables: is, declaredNftables: declar
     })),
   ];
 };
+
+const atBoot: Rule = (_lab, _machine, state) =>
+  Object.entries(state.atBoot)
+    .filter(([, word]) => word !== "enabled")
+    .map(([name, word]) => ({
+      words: `${name} is ${word} at boot, not enabled`,
+      commands: [
+        ["systemctl", "unmask", name],
+        ["systemctl", "enable", name],
+      ],
+    }));
 
 const services: Rule = (_lab, _machine, state) =>
   Object.entries(state.services)

@@ -22,6 +22,7 @@ echo "== sizes"; wc -c -- $1 2> /dev/null < /dev/null
 echo "== files"; cat -- $1 2> /dev/null < /dev/null | base64 -w 0; echo
 echo "== settings"; sysctl $2 2> /dev/null
 echo "== services"; if [ "$3" ]; then systemctl is-active $3; fi
+echo "== boot"; if [ "$3" ]; then systemctl is-enabled $3 2> /dev/null; fi
 echo "== addresses"; ip -json -4 address; echo
 echo "== routes"; ip -json -4 route; echo
 modules=$(cat /proc/modules)
@@ -71,6 +72,7 @@ export function readState(output: string, paths: readonly string[], services: re
     files: parseFiles(paths, linesOf("sizes"), Buffer.from(sections.get("files") ?? "", "base64")),
     kernelSettings: Object.fromEntries(parseSysctl(sections.get("settings") ?? "")),
     services: Object.fromEntries(services.map((name, index) => [name, linesOf("services")[index]])),
+    atBoot: Object.fromEntries(services.map((name, index) => [name, linesOf("boot")[index]])),
     addresses: Object.fromEntries(
       links.map(({ ifname, addr_info }) => [ifname, addr_info.map(({ local, prefixlen }) => `${local}/${prefixlen}`)]),
     ),

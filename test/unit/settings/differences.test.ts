@@ -27,6 +27,7 @@ const healthyServer: GuestState = {
   files: filesOf("rs1"),
   kernelSettings: { "net.ipv4.ip_forward": "0" },
   services: { apache2: "active" },
+  atBoot: { apache2: "enabled" },
   addresses: { lo: ["127.0.0.1/8"], eth0: ["10.0.0.7/24"] },
   gateways: ["10.0.0.8"],
   otherRoutes: [],
@@ -42,6 +43,7 @@ const healthyDirector: GuestState = {
   files: filesOf("lvs"),
   kernelSettings: { "net.ipv4.ip_forward": "1" },
   services: {},
+  atBoot: {},
   addresses: { eth0: ["10.0.0.8/24"], eth1: ["192.168.10.100/24"] },
   gateways: [],
   otherRoutes: [],
@@ -126,7 +128,7 @@ test("another port makes the web server read its files again, once", () => {
 
   expect(found("rs1", { ...healthyServer, files: other }).map(([, commands]) => commands)).toEqual([
     "write /etc/apache2/ports.conf",
-    "write /etc/apache2/sites-available/000-default.conf; systemctl reload apache2",
+    "write /etc/apache2/sites-available/000-default.conf; systemctl reload-or-restart apache2",
   ]);
 });
 
@@ -164,6 +166,12 @@ test("a setting that is not declared any more is taken back", () => {
   ]);
 });
 
+test("a service that is not started at boot", () => {
+  expect(found("rs1", { ...healthyServer, atBoot: { apache2: "masked" } })).toEqual([
+    ["apache2 is masked at boot, not enabled", "systemctl unmask apache2; systemctl enable apache2"],
+  ]);
+});
+
 test("tables of nftables that were added or changed are named", () => {
   const marks = "table ip lab {\n\tmeta mark set 1\n}";
   const state = {
@@ -196,6 +204,8 @@ net.ipv4.ip_forward = 1
 net.ipv4.vs.sync_threshold = 3	50
 == services
 active
+== boot
+disabled
 == addresses
 [{"ifname":"eth0","addr_info":[{"family":"inet","local":"10.0.0.7","prefixlen":24}]}]
 == routes
@@ -236,6 +246,7 @@ Timeout (tcp tcpfin udp): 900 120 300
     files: { "/a": "hello\n", "/b": undefined, "/c d": "ho\n" },
     kernelSettings: { "net.ipv4.ip_forward": "1", "net.ipv4.vs.sync_threshold": "3 50" },
     services: { apache2: "active" },
+    atBoot: { apache2: "disabled" },
     addresses: { eth0: ["10.0.0.7/24"] },
     gateways: ["10.0.0.8"],
     otherRoutes: ["10.9.0.0/24"],
