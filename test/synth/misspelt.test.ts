@@ -1,9 +1,13 @@
 import { Testing } from "cdktf";
 import {
+  Director,
+  type GuestFile,
   LabNetwork,
   type LabNetworkProps,
   LvsNatLab,
   type LvsNatLabProps,
+  Machine,
+  type MachineInterface,
   RealServer,
   type VirtualServiceProps,
 } from "../../constructs";
@@ -38,6 +42,25 @@ test("a property that nothing reads is refused, wherever it stands", () => {
     `virtual service 192.168.10.100:81 of director lvs, real server rs1: there is no property wieght here; ${see}`,
     `network third: there is no property brigde here; ${see}`,
     `real server rs3: there is no property memoryMib here; ${see}`,
+  ]) {
+    expect(mistakes).toContain(sentence);
+  }
+});
+
+test("so is one inside of a machine's properties", () => {
+  const mistakes = mistakesOf(({ lab, clientSide, serverSide }) => {
+    const ends = { outside: clientSide, vip: "192.168.10.200", inside: serverSide, dip: "10.0.0.200" };
+    new Director(lab, "lvs2", { ...ends, timeouts: { udp: 3 } as object });
+    new Machine(lab, "monitor", {
+      interfaces: [{ network: clientSide, address: "192.168.10.99", mac: "52:54:00:00:00:01" } as MachineInterface],
+      files: [{ path: "/root/notes", content: "", mode: "0755" } as GuestFile],
+    });
+  });
+
+  for (const sentence of [
+    "director lvs2, timeouts: there is no property udp here",
+    "machine monitor, interface: there is no property mac here",
+    "machine monitor, files: there is no property mode here",
   ]) {
     expect(mistakes).toContain(sentence);
   }
