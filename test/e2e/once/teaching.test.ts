@@ -59,6 +59,8 @@ describe("teaching", () => {
     await closed.answer("Observe", "");
     await closed.close();
     expect(await waitFor(async () => route() !== "" || undefined, 120, 1)).toBe(true);
+    // The process that resets it has its last things to do.
+    expect(await waitFor(async () => type("./lab", "reset").exitCode === 0 || undefined, 120, 1)).toBe(true);
   }, 400_000);
 
   /** A lesson that has broken what it is about. */
