@@ -61,7 +61,6 @@ export class Director extends Machine {
   readonly dip: string;
   private readonly kernelSettings: Readonly<Record<string, string>>;
   private readonly timeouts: Required<IpvsTimeouts> | undefined;
-  private readonly given: IpvsTimeouts;
   private readonly services: VirtualService[] = [];
   private readonly misspelt: string[] = [];
 
@@ -87,7 +86,8 @@ export class Director extends Machine {
     this.vip = vip;
     this.dip = dip;
     this.kernelSettings = { ...forwarding, ...ipvsSysctls(ipvsSettings) };
-    this.given = timeouts ?? {};
+    const title = `${machineTitle({ role: "director", name: id })}, timeouts`;
+    this.misspelt.push(...propertyMistakes(title, timeouts ?? {}, timeoutProperties));
     this.timeouts = timeouts && completeTimeouts(timeouts);
   }
 
@@ -102,13 +102,7 @@ export class Director extends Machine {
   }
 
   override mistakes(lab: LabDescription): string[] {
-    const timeouts = propertyMistakes(`${machineTitle(this.describe())}, timeouts`, this.given, timeoutProperties);
-    return [
-      ...super.mistakes(lab),
-      ...timeouts,
-      ...this.misspelt,
-      ...this.services.flatMap((service) => service.mistakes()),
-    ];
+    return [...super.mistakes(lab), ...this.misspelt, ...this.services.flatMap((service) => service.mistakes())];
   }
 
   override describe(): MachineDescription {

@@ -1,6 +1,6 @@
 import "cdktf-env";
 import { Command } from "commander";
-import { isDiskFull, LabError, UsageError } from "./run/errors";
+import { diskFull, isDiskFull, LabError, UsageError } from "./run/errors";
 import { interruptedExitCode, tellInterruption } from "./run/interruption";
 import { refuseOtherUsers } from "./run/owner";
 
@@ -205,20 +205,15 @@ const interrupted = "interrupted; run the same command again, it goes on where i
 tellInterruption(interrupted);
 
 program.parseAsync().catch((error: unknown) => {
-  const exitCode = interruptedExitCode();
-  if (exitCode !== undefined) {
-    process.stderr.write(`lab: ${interrupted}\n`);
-    process.exitCode = exitCode;
-    return;
-  }
-  if (isDiskFull(error)) {
-    process.stderr.write(
-      `lab: the disk is full (${error.message}); free some of it, and run the same command again: it goes on where it stopped\n`,
-    );
-    process.exitCode = 1;
-    return;
-  }
-  if (!(error instanceof LabError || error instanceof UsageError)) throw error;
-  process.stderr.write(`lab: ${error.message}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const signalled = interruptedExitCode();
+  if (signalled !== undefined) fail(interrupted, signalled);
+  else if (isDiskFull(error)) fail(`${diskFull} (${error.message})`, 1);
+  else if (error instanceof UsageError) fail(error.message, 2);
+  else if (error instanceof LabError) fail(error.message, 1);
+  else throw error;
 });
+
+function fail(words: string, exitCode: number): void {
+  process.stderr.write(`lab: ${words}\n`);
+  process.exitCode = exitCode;
+}

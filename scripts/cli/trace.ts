@@ -1,4 +1,5 @@
 import { copyFileSync, writeFileSync } from "node:fs";
+import { endWithReader } from "../output/closed-reader";
 import { LabError, UsageError } from "../run/errors";
 import { storyHtml } from "../trace/show/html";
 import { ladder } from "../trace/show/ladder";
@@ -48,8 +49,7 @@ export default async function (command: readonly string[], flags: TraceFlags): P
       failures.push(`--${option} ${file} was not written: ${reasonOf(error)}`);
     }
   };
-  // Whoever reads may have read enough, or have gone: ./lab trace | head; nothing is left to be undone by then.
-  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
+  endWithReader();
   const story = await trace({
     lab: flags.lab,
     on: flags.on,

@@ -1,4 +1,5 @@
 import { createLogUpdate } from "log-update";
+import { endWithReader } from "../output/closed-reader";
 import { UsageError } from "../run/errors";
 import { machineAt, watch } from "../verbs/watch";
 import { screen } from "../watch/screen";
@@ -12,8 +13,7 @@ export default async function (flags: {
 }): Promise<void> {
   const interval = number("--interval", flags.interval);
   const count = flags.count === undefined ? undefined : number("--count", flags.count);
-  // Whoever reads may have read enough: ./lab watch --json | head -n 1
-  process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
+  endWithReader();
   const place = process.stdout.isTTY ? createLogUpdate(process.stdout) : undefined;
   for await (const { lab, readings, states } of watch({ interval, count, lab: flags.lab })) {
     if (flags.json) {

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { project } from "../project";
+import { keepWaiting } from "../run/idle-streams";
 import { onInterruption } from "../run/interruption";
 
 /**
@@ -17,7 +18,7 @@ export function guardLab(lab: string, named: boolean): () => void {
     stdio: ["pipe", "ignore", "ignore"],
   });
   guard.unref();
-  (guard.stdin as unknown as { unref(): void }).unref();
+  keepWaiting(false, [guard.stdin]);
   const standDown = () => void guard.stdin.end("done\n");
   const takeBack = onInterruption(
     `interrupted; the lab is as it was left: ./lab reset${named ? ` --lab ${lab}` : ""} returns it`,

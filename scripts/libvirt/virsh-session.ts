@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
+import { keepWaiting } from "../run/idle-streams";
 import { log, type Outcome } from "../run/run";
 
 /**
@@ -14,6 +15,7 @@ class VirshSession {
   private heard = () => {};
   private commands = 0;
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>;
+  private readonly pipes: readonly (Readable | Writable)[];
 
   constructor(private readonly uri: string) {
     this.child = spawn("virsh", ["--quiet", "--connect", uri], {
@@ -22,6 +24,7 @@ class VirshSession {
       // As plain as readline(3) can be.
       env: { ...process.env, TERM: "dumb", INPUTRC: "/dev/null" },
     });
+    this.pipes = [this.child.stdin, this.child.stdout, this.child.stderr];
     for (const name of ["stdout", "stderr"] as const) {
       this.child[name].setEncoding("utf8").on("data", (text: string) => {
         this.said[name] += text;
@@ -34,7 +37,7 @@ class VirshSession {
       this.heard();
     });
     this.child.unref();
-    this.keepWaiting(false);
+    keepWaiting(false, this.pipes);
   }
 
   /** @returns what came of a command whose answer is one line of JSON */
@@ -42,7 +45,7 @@ class VirshSession {
     this.commands += 1;
     const [mark, shown] = [`<${this.commands}>`, `&lt;${this.commands}&gt;`]; // its own echo shows the first alone
     this.said = { stdout: "", stderr: "" };
-    this.keepWaiting(true);
+    keepWaiting(true, this.pipes);
     this.child.stdin.write(`${args.map(quoted).join(" ")}\necho --err --xml '${mark}'\necho --xml '${mark}'\n`);
     await new Promise<void>((resolve) => {
       this.heard = () => {
@@ -51,7 +54,7 @@ class VirshSession {
       };
       this.heard();
     });
-    this.keepWaiting(false);
+    keepWaiting(false, this.pipes);
     const stdout = this.said.stdout.split("\n").find((line) => line.startsWith("{")) ?? "";
     const stderr = this.said.stderr.replace(new RegExp(`(error: )?${shown}\\s*$`), "");
     const outcome = { exitCode: stdout === "" ? 1 : 0, stdout, stderr };
@@ -65,15 +68,6 @@ class VirshSession {
     this.alive = false;
     this.child.stdin.end();
   }
-
-  /** Whether this process waits for it: one that is idle must not keep ./lab from ending. */
-  private keepWaiting(waits: boolean): void {
-    for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr]) {
-      const handle = stream as unknown as { ref(): void; unref(): void };
-      if (waits) handle.ref();
-      else handle.unref();
-    }
-  }
 }
 
 /** For virsh's own parser, which takes quotes as a shell does; beyond ASCII as JSON escapes it, readline(3) being as it is. */
@@ -85,9 +79,15 @@ function quoted(text: string): string {
 /** Of one host at once; a guest that does not answer keeps one busy for seconds. */
 const most = 8;
 
-const idle = new Map<string, VirshSession[]>();
-const busy = new Map<string, number>();
-const waiting: (() => void)[] = [];
+/** The sessions of one host. */
+interface Pool {
+  readonly idle: VirshSession[];
+  busy: number;
+  /** Who waits for one of them. */
+  readonly waiting: (() => void)[];
+}
+
+const pools = new Map<string, Pool>();
 
 /**
  * Runs a virsh command whose arguments and answer are JSON, or without anything that JSON would escape.
@@ -95,14 +95,16 @@ const waiting: (() => void)[] = [];
  * @returns its answer, a line; where there is none exit code 1 and what virsh said
  */
 export async function askVirsh(uri: string, args: readonly string[]): Promise<Outcome> {
-  while ((busy.get(uri) ?? 0) >= most) await new Promise<void>((resolve) => waiting.push(resolve));
-  busy.set(uri, (busy.get(uri) ?? 0) + 1);
-  const session = idle.get(uri)?.pop() ?? new VirshSession(uri);
+  const pool = pools.get(uri) ?? { idle: [], busy: 0, waiting: [] };
+  pools.set(uri, pool);
+  while (pool.busy >= most) await new Promise<void>((resolve) => pool.waiting.push(resolve));
+  pool.busy += 1;
+  const session = pool.idle.pop() ?? new VirshSession(uri);
   try {
     return await session.ask(args);
   } finally {
-    if (session.alive) idle.set(uri, [...(idle.get(uri) ?? []), session]);
-    busy.set(uri, (busy.get(uri) ?? 1) - 1);
-    waiting.shift()?.();
+    if (session.alive) pool.idle.push(session);
+    pool.busy -= 1;
+    pool.waiting.shift()?.();
   }
 }

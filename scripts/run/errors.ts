@@ -3,6 +3,10 @@ export class LabError extends Error {
   override readonly name = "LabError";
 }
 
+/** What is said where the disk is full. */
+export const diskFull =
+  "the disk is full; free some of it, and run the same command again: it goes on where it stopped";
+
 /** Whether something could not be written because the file system, or its user's quota, is full: errno(3). */
 export function isDiskFull(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");

@@ -5,6 +5,7 @@ import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { project } from "../project";
 import { isDiskFull, LabError } from "./errors";
+import { keepWaiting } from "./idle-streams";
 import { readJson } from "./json-file";
 
 /** Another process is at work on the lab. */
@@ -57,7 +58,7 @@ export async function hold(what: string, doing: string, waitSeconds = 0): Promis
   ]);
   if (!held) throw busy(what);
   holder.unref();
-  for (const stream of [holder.stdin, holder.stdout]) (stream as unknown as { unref(): void }).unref();
+  keepWaiting(false, [holder.stdin, holder.stdout]);
   const self: Holder = { pid: process.pid, doing, since: new Date().toISOString() };
   try {
     // In place: a new file would be another lock.

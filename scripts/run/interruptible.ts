@@ -1,6 +1,4 @@
-/** What asks a process to end: Ctrl+C, kill(1), a terminal that was closed. Their numbers: signal(7). */
-export const endingSignals = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 } as const;
-export type EndingSignal = keyof typeof endingSignals;
+import { type EndingSignal, endingSignals, exitCodeOf } from "./signals";
 
 /** Work that ends in order when this process is asked to end. */
 export interface Interruptible {
@@ -18,7 +16,7 @@ export interface Interruptible {
 export function interruptible(words: string): Interruptible {
   const controller = new AbortController();
   const request = (name: EndingSignal) => () => {
-    if (controller.signal.aborted) process.exit(128 + endingSignals[name]);
+    if (controller.signal.aborted) process.exit(exitCodeOf(name));
     controller.abort(name);
     if (name !== "SIGHUP") process.stderr.write(`\nlab: ${words}\n`);
   };

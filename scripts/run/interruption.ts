@@ -1,12 +1,13 @@
-/** Signals that end a process when a person wants it, with their numbers: signal(7). */
-const signals = { SIGINT: 2, SIGTERM: 15 } as const;
+import { type EndingSignal, exitCodeOf } from "./signals";
 
-/** As a shell shows it: 128 and the signal's number. */
-let interruptedBy: number | undefined;
+/** Those of a person who can still read what is said. */
+const signals: readonly EndingSignal[] = ["SIGINT", "SIGTERM"];
+
+let interruptedBy: EndingSignal | undefined;
 
 /** The exit code of a command that was interrupted; `undefined` where it was not. */
 export function interruptedExitCode(): number | undefined {
-  return interruptedBy === undefined ? undefined : 128 + interruptedBy;
+  return interruptedBy && exitCodeOf(interruptedBy);
 }
 
 /**
@@ -16,12 +17,12 @@ export function interruptedExitCode(): number | undefined {
  * @param words for the person who did it
  */
 export function tellInterruption(words: string): void {
-  for (const [signal, number] of Object.entries(signals)) {
+  for (const signal of signals) {
     process.on(signal, () => {
       const again = interruptedBy !== undefined;
-      interruptedBy = number;
+      interruptedBy = signal;
       if (process.listenerCount(signal) > 1 && !again) return;
-      end(words, number);
+      end(words, signal);
     });
   }
 }
@@ -34,10 +35,10 @@ export function tellInterruption(words: string): void {
  * @returns what takes this back
  */
 export function onInterruption(words: string, before: () => void): () => void {
-  const handlers = Object.entries(signals).map(([signal, number]) => {
+  const handlers = signals.map((signal) => {
     const handler = () => {
       before();
-      end(words, number);
+      end(words, signal);
     };
     return { signal, handler };
   });
@@ -49,7 +50,7 @@ export function onInterruption(words: string, before: () => void): () => void {
 
 const showCursor = "\u001b[?25h";
 
-function end(words: string, signal: number): never {
+function end(words: string, signal: EndingSignal): never {
   process.stderr.write(`${process.stderr.isTTY ? showCursor : ""}\nlab: ${words}\n`);
-  process.exit(128 + signal);
+  process.exit(exitCodeOf(signal));
 }

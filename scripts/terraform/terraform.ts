@@ -2,11 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { project } from "../project";
-import { LabError } from "../run/errors";
+import { diskFull, LabError } from "../run/errors";
 import { BusyError } from "../run/hold";
 import { interruptedExitCode } from "../run/interruption";
 import { signal } from "../run/process";
 import { log, run } from "../run/run";
+import { type EndingSignal, endingSignals } from "../run/signals";
 import { terraformBinary } from "./binary";
 import { endProvidersLeftBehind } from "./left-behind";
 import type { Stack } from "./synth";
@@ -72,9 +73,7 @@ async function execute(
     if (exitCode === 0) return changes;
     if ((stoodStill || complaints.some(isPassing)) && attempt < attempts) continue;
     if (complaints.some((complaint) => /no space left on device|disk quota exceeded/i.test(complaint))) {
-      throw new LabError(
-        `${doing}: the disk is full; free some of it, and run the same command again: it goes on where it stopped`,
-      );
+      throw new LabError(`${doing}: ${diskFull}`);
     }
     if (complaints.some((complaint) => complaint.includes("acquiring the state lock"))) {
       throw new BusyError(
@@ -97,7 +96,7 @@ function isPassing(complaint: string): boolean {
 }
 
 /** What ends this process is handed on to terraform, which ends in order. */
-const ends = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const ends = Object.keys(endingSignals) as EndingSignal[];
 
 async function runOnce(verb: readonly string[], stack: Stack, onDone: (address: string) => void) {
   const command = [terraformBinary(), ...verb, "-json", "-auto-approve", "-input=false", lockTimeout];

@@ -1,4 +1,5 @@
-import type { InterfaceDescription, LabDescription, MachineDescription, Role } from "../../constructs/lab-description";
+import { addressesOf } from "../../constructs/interface-addresses";
+import type { LabDescription, MachineDescription, Role } from "../../constructs/lab-description";
 
 /** A place where packets are captured: one interface of one machine, seen from its end of the link. */
 export interface Tap {
@@ -35,9 +36,4 @@ function tapsOfMachine(machine: MachineDescription): Tap[] {
     addresses: addressesOf(card),
     mac: card.mac,
   }));
-}
-
-/** All addresses of an interface: its first, and those that it has besides. */
-export function addressesOf(card: InterfaceDescription & { readonly extraAddresses?: readonly string[] }): string[] {
-  return [card.address, ...(card.extraAddresses ?? [])];
 }

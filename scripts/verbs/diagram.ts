@@ -1,6 +1,6 @@
 import type { LabDescription } from "../../constructs/lab-description";
 import type { States } from "../diagram/words";
-import { domainStates } from "../libvirt/virsh";
+import { machineStates, notThere } from "../guests/machine-states";
 import { requireDeployedLab } from "./deployed";
 
 /** What a drawing of the lab shows. */
@@ -16,7 +16,6 @@ export interface Drawn {
  */
 export async function diagram(options: { readonly lab?: string }): Promise<Drawn> {
   const lab = await requireDeployedLab(options.lab);
-  const domains = await domainStates(lab.hostUri).catch(() => new Map<string, string>());
-  const states = new Map(lab.machines.map(({ name, domain }) => [name, domains.get(domain) ?? "not there"]));
+  const states = await machineStates(lab).catch(() => new Map(lab.machines.map(({ name }) => [name, notThere])));
   return { lab, states };
 }

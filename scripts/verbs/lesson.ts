@@ -35,14 +35,13 @@ export async function lesson(name: string | undefined, dialogue: Dialogue, optio
   const lab = await requireDeployedLab(options.lab);
   const stage = stageOf(lab);
   if (chosen && !stage.canPlay(chosen)) throw new LabError(withoutBackup(lab.name, chosen.name));
-  for (const experiment of chosen ? [chosen] : experiments.filter(stage.canPlay))
-    requireTexts(experiment, stage.values);
+  const toPlay = chosen ? [chosen] : experiments.filter(stage.canPlay);
+  for (const experiment of toPlay) requireTexts(experiment, stage.values);
   await hold(lab.name, "./lab lesson");
   await ensureRequirements(options.yes, traceRequirements());
   await requireAsDeclared(lab);
   const played: Played[] = [];
-  for (const experiment of chosen ? [chosen] : experiments.filter(stage.canPlay))
-    played.push(await playOne(lab, stage, experiment, dialogue, options));
+  for (const experiment of toPlay) played.push(await playOne(lab, stage, experiment, dialogue, options));
   const skipped = chosen ? [] : experiments.filter((experiment) => !stage.canPlay(experiment));
   if (skipped.length > 0) {
     process.stderr.write(`not played: ${withoutBackup(lab.name, skipped.map(({ name }) => name).join(", "))}\n`);

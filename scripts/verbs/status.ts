@@ -1,8 +1,8 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import { examOf } from "../exam/exam";
 import { Guests } from "../guests/guests";
+import { machineStates, notThere } from "../guests/machine-states";
 import { type Progress, readinessOf } from "../guests/readiness";
-import { domainStates } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { deployedLabs } from "../terraform/state";
 import { requireDeployedLab } from "./deployed";
@@ -39,14 +39,14 @@ export async function status(options: { readonly lab?: string }): Promise<LabSta
 }
 
 async function labStatus(lab: DeployedLab): Promise<LabStatus> {
-  const states = await domainStates(lab.hostUri).catch(() => {
+  const states = await machineStates(lab).catch(() => {
     throw new LabError(
       `the lab ${lab.name} was up, but its host does not answer (${lab.hostUri}); ./lab up brings it back, ./lab down forgets it`,
     );
   });
   const machines = await Promise.all(
     new Guests(lab).all.map(async ({ machine, agent }) => {
-      const state = states.get(machine.domain) ?? "not there";
+      const state = states.get(machine.name) ?? notThere;
       const shown: Progress | string = state === "running" ? (await readinessOf(agent)).progress : state;
       const addresses = machine.interfaces.map(({ name, address }) => `${name} ${address}`);
       return { name: machine.name, role: machine.role, state: shown, addresses };

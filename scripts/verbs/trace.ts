@@ -8,8 +8,9 @@ import { ensureRequirements } from "../requirements/install";
 import { traceRequirements } from "../requirements/requirements";
 import { UsageError } from "../run/errors";
 import { holdTrace } from "../run/hold";
-import { type EndingSignal, endingSignals, interruptible } from "../run/interruptible";
+import { interruptible } from "../run/interruptible";
 import { shieldCommands } from "../run/run";
+import { type EndingSignal, exitCodeOf } from "../run/signals";
 import type { Capture } from "../trace/capture/capture";
 import { removeLeftovers } from "../trace/capture/leftovers";
 import { type CaptureOptions, startCapture } from "../trace/capture/start-capture";
@@ -138,13 +139,9 @@ async function makeTraffic(
     return undefined;
   }
   const asked = { machine: source.machine.name, words };
-  if (interrupted.aborted) return { ...asked, exitCode: exitCodeOf(interrupted), stdout: "", stderr: "" };
+  if (interrupted.aborted)
+    return { ...asked, exitCode: exitCodeOf(interrupted.reason as EndingSignal), stdout: "", stderr: "" };
   return { ...asked, ...(await source.agent.attempt(words, commandSeconds, "", interrupted)) };
-}
-
-/** That of a shell's command which a signal has ended. */
-function exitCodeOf({ reason }: AbortSignal): number {
-  return 128 + endingSignals[reason as EndingSignal];
 }
 
 /** One request of the first virtual service that curl can ask. */

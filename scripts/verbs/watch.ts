@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { LabDescription } from "../../constructs/lab-description";
 import { isUp, type States } from "../diagram/words";
 import { Guests } from "../guests/guests";
-import { domainStates } from "../libvirt/virsh";
+import { machineStates } from "../guests/machine-states";
 import { LabError } from "../run/errors";
 import { parseReading, type Reading, readingScript } from "../watch/reading";
 import { requireDeployedLab } from "./deployed";
@@ -27,9 +27,7 @@ export async function* watch({ interval, count = Number.POSITIVE_INFINITY, lab: 
       const text = await agent.run(["sh", "-c", readingScript]);
       return parseReading(text, machine.name, new Date().toISOString());
     });
-    const domains = await domainStates(lab.hostUri);
-    const states: States = new Map(lab.machines.map(({ name, domain }) => [name, domains.get(domain) ?? "not there"]));
-    yield { lab, readings: await Promise.all(readings), states };
+    yield { lab, readings: await Promise.all(readings), states: await machineStates(lab) };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LabDescription } from "../../../constructs/lab-description";
 import type { Guests } from "../../guests/guests";
+import { hookTable } from "../guests/hook-counters";
 import { runningGuests } from "./running-guests";
 
 /**
@@ -9,7 +10,7 @@ import { runningGuests } from "./running-guests";
 const sweep = `
   pkill -f '^tcpdump .* -w /run/lab-trace-'
   rm -f /run/lab-trace-*
-  nft delete table ip lab_trace 2> /dev/null
+  nft delete table ip ${hookTable} 2> /dev/null
   true`;
 
 /** Seconds that a machine has for it. */

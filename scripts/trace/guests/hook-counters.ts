@@ -1,5 +1,5 @@
+import { addressesOf } from "../../../constructs/interface-addresses";
 import type { LabDescription } from "../../../constructs/lab-description";
-import { addressesOf } from "../tap";
 
 /** The five places in the kernel where netfilter sees a packet of IPv4. https://netfilter.org/documentation/ */
 export const hooks = ["PREROUTING", "LOCAL_IN", "FORWARD", "LOCAL_OUT", "POSTROUTING"] as const;

@@ -1,7 +1,7 @@
+import { addressesOf } from "../../../constructs/interface-addresses";
 import type { LabDescription } from "../../../constructs/lab-description";
 import type { Guest, Guests } from "../../guests/guests";
-import { domainStates } from "../../libvirt/virsh";
-import { addressesOf } from "../tap";
+import { machineStates, notThere } from "../../guests/machine-states";
 import { type Facts, factsScript, parseFacts } from "./facts";
 import { type HookCounts, hookRules, parseHookCounters, readHookCounters } from "./hook-counters";
 
@@ -28,8 +28,8 @@ const limitSeconds = 60;
 
 /** Asks all running machines, and has each director count packets at netfilter's hooks until the end. */
 export async function beginMeasuring(lab: LabDescription, guests: Guests): Promise<Measurement> {
-  const states = await domainStates(lab.hostUri);
-  const stateOf = ({ machine }: Guest) => states.get(machine.domain) ?? "not there";
+  const states = await machineStates(lab);
+  const stateOf = ({ machine }: Guest) => states.get(machine.name) ?? notThere;
   const before = await Promise.all(
     guests.all.map(async (guest) => {
       if (stateOf(guest) !== "running") return undefined;

@@ -1,3 +1,4 @@
+import { iptablesTables, type NftTable, parseNftTables } from "../../guests/nft-tables";
 import { hookTable } from "./hook-counters";
 import { type Call, type Place, placesOf, type Refusal } from "./refusal";
 
@@ -20,18 +21,10 @@ const families: readonly string[] = ["ip", "inet", "netdev"];
  * rules in the words in which they are typed, each with its handle, by which `nft delete rule` takes it away.
  */
 export function parseNftables(text: string): Refusal[] {
-  const tables = [...text.matchAll(/^table (\S+) (\S+) \{[^\n]*\n(.*?)^\}/gms)];
-  return tables
-    .map(([, family = "", name = "", content = ""]) => ({ family, name, content }))
+  return parseNftTables(text)
     .filter(({ family, name }) => families.includes(family) && name !== hookTable)
     .filter((table) => !isOfIptables(table))
     .flatMap(refusalsOf);
-}
-
-interface Table {
-  readonly family: string;
-  readonly name: string;
-  readonly content: string;
 }
 
 interface Chain {
@@ -42,9 +35,9 @@ interface Chain {
   readonly rules: readonly string[];
 }
 
-/** iptables-nft(8) keeps its rules in such tables; iptables-save(8) tells what is in them. A table of one's own may have the same name. */
-function isOfIptables({ family, name, content }: Table): boolean {
-  if (family !== "ip" || !/^(filter|nat|mangle|raw|security)$/.test(name)) return false;
+/** Whether a table is iptables-nft(8)'s: one of one's own may have the same name. */
+function isOfIptables({ family, name, content }: NftTable): boolean {
+  if (family !== "ip" || !iptablesTables.includes(name)) return false;
   const standing = chainsOf(content).filter(({ place }) => place);
   return standing.every(({ name: chain }) => /^(PREROUTING|INPUT|FORWARD|OUTPUT|POSTROUTING)$/.test(chain));
 }
@@ -64,7 +57,7 @@ function chainsOf(content: string): Chain[] {
   });
 }
 
-function refusalsOf({ family, name: table, content }: Table): Refusal[] {
+function refusalsOf({ family, name: table, content }: NftTable): Refusal[] {
   const chains = chainsOf(content);
   const own = new Map(chains.flatMap(({ name, place }) => (place ? [[name, place] as const] : [])));
   const calls = chains.flatMap(({ name: from, rules }) =>

@@ -8,7 +8,10 @@ export const inward: readonly Place[] = ["INGRESS", "PREROUTING", "LOCAL_IN"];
 export const outward: readonly Place[] = ["LOCAL_OUT", "POSTROUTING", "EGRESS"];
 export const through: readonly Place[] = ["INGRESS", "PREROUTING", "FORWARD", "POSTROUTING", "EGRESS"];
 
-export const everywhere: readonly Place[] = [...new Set([...inward, ...through, ...outward])];
+/** Where packets pass that a machine takes in, and those with which it answers them. */
+export const inAndOut: readonly Place[] = [...inward, ...outward];
+
+export const everywhere: readonly Place[] = [...new Set([...inAndOut, ...through])];
 
 /** A rule that refused packets between the two measurements, and how many: "iptables -A FORWARD -p tcp -j DROP", 3. */
 export interface GrownRule extends Refusal {

@@ -2,7 +2,7 @@ import type { Place } from "../../guests/refusal";
 import { type Case, lastSighting, measuredOf } from "../case";
 import { type Gap, gapOf, type Stage } from "../gap";
 import type { Journey } from "../journeys";
-import type { Cause } from "./cause";
+import { type Cause, unexplained } from "./cause";
 import { countedRuleCause, uncountedRuleCause } from "./firewall-cause";
 import { noWayCause, reversePathCause } from "./routing-cause";
 
@@ -33,5 +33,5 @@ export function causeInside(journey: Journey, known: Case, { places, way, next }
 }
 
 function gapCause(gap: Gap | undefined): Cause | undefined {
-  return gap && { words: `lost ${gap.words}, and what was measured does not say why`, evidence: [] };
+  return gap && { words: `lost ${gap.words}, and ${unexplained}`, evidence: [] };
 }

@@ -1,9 +1,10 @@
 import { type Case, factsOf, ipv4Of, lastSighting, measuredOf, owns } from "../case";
-import { inward, outward } from "../firewall";
+import { inAndOut } from "../firewall";
 import { requestWay } from "../gap";
 import { grownRefusals } from "../growth";
 import type { Journey } from "../journeys";
 import { hasSpoken } from "../silence";
+import { unexplained } from "./cause";
 import { forwardingMethod } from "./forwarding-method";
 import { hookEvidence } from "./hook-evidence";
 import { causeInside } from "./inside-cause";
@@ -29,11 +30,10 @@ export function lostAtVip(journey: Journey, known: Case): Note | undefined {
 
   const method = forwardingMethod(journey, known);
   if (method && method.forward !== "Masq") return note(method.words, [method.evidence]);
-  const places = [...inward, ...outward];
   // The hooks count packets of TCP and UDP.
   const way = connection?.protocol === "icmp" ? [] : requestWay;
-  const cause = causeInside(journey, known, { places, way, next: connection?.real?.address });
-  return cause ? note(cause.words, cause.evidence) : note("what was measured does not say why", []);
+  const cause = causeInside(journey, known, { places: inAndOut, way, next: connection?.real?.address });
+  return cause ? note(cause.words, cause.evidence) : note(unexplained, []);
 }
 
 /** Whether a director that works does something with it: a datagram for a program of its own may end there. */

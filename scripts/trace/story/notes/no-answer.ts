@@ -1,8 +1,9 @@
 import { type Case, factsOf, ipv4Of, isWay, lastSighting, measuredOf, nextHop, owns, wordFor } from "../case";
-import { inward, outward } from "../firewall";
+import { inAndOut } from "../firewall";
 import { grownRefusals } from "../growth";
 import type { Journey } from "../journeys";
 import { hasSpoken, isIgnored } from "../silence";
+import { unexplained } from "./cause";
 import { firewallOfEnd } from "./firewall-of-end";
 import type { Note } from "./note";
 import { linksDown } from "./routing-cause";
@@ -17,7 +18,7 @@ export function noAnswer(journey: Journey, known: Case): Note | undefined {
   if (hasSpoken(machine, journey, known) && !isIgnored(journey, known)) return undefined;
   const measured = measuredOf(known, machine);
   const facts = factsOf(known, machine);
-  const firewall = firewallOfEnd(journey, known, [...inward, ...outward]);
+  const firewall = firewallOfEnd(journey, known, inAndOut);
   const note = (cause: string, ...evidence: string[]): Note => ({
     kind: "no answer",
     machine,
@@ -40,5 +41,5 @@ export function noAnswer(journey: Journey, known: Case): Note | undefined {
   }
   if (firewall.uncounted.length > 0)
     return note("a firewall rule without a counter may refuse it", ...firewall.uncounted);
-  return note("what was measured does not say why", wayBack);
+  return note(unexplained, wayBack);
 }

@@ -1,6 +1,7 @@
 import { type Case, firstSighting, ipv4Of, measuredOf } from "../case";
 import { everywhere, mayConcern, uncountedRules, uncountedWords } from "../firewall";
 import type { Journey } from "../journeys";
+import { unexplained } from "./cause";
 import type { Note } from "./note";
 import { article, grownNo, type No } from "./refusal-words";
 
@@ -10,8 +11,7 @@ export function refusedUnexplained(journey: Journey, no: No, known: Case): Note 
   const rules = uncountedRules(measuredOf(known, machine), everywhere)
     .filter(({ verdict }) => verdict === "reject")
     .filter((one) => mayConcern(one, journey, refusedDirection(journey)));
-  const cause =
-    rules.length > 0 ? "a firewall rule without a counter may be why" : "what was measured does not say why";
+  const cause = rules.length > 0 ? "a firewall rule without a counter may be why" : unexplained;
   return {
     kind: "refused",
     machine,

@@ -1,8 +1,9 @@
 import { type Case, ipv4Of, lastSighting, measuredOf, owns, wordFor } from "../case";
-import { inward, outward } from "../firewall";
+import { inAndOut } from "../firewall";
 import { grownRefusals } from "../growth";
 import type { Journey } from "../journeys";
 import { isIgnored } from "../silence";
+import { unexplained } from "./cause";
 import { firewallOfEnd } from "./firewall-of-end";
 import type { Note } from "./note";
 
@@ -14,7 +15,7 @@ export function replyIgnored(journey: Journey, known: Case): Note | undefined {
   const arrived = ip && last.direction === "received" && owns(known, machine, ip.destination);
   if (!arrived || role === "director" || wordFor(journey) !== "reply" || !isIgnored(journey, known)) return undefined;
   const measured = measuredOf(known, machine);
-  const { grown, uncounted } = firewallOfEnd(journey, known, [...inward, ...outward]);
+  const { grown, uncounted } = firewallOfEnd(journey, known, inAndOut);
   const note = (cause: string, ...evidence: string[]): Note => ({
     kind: "lost",
     machine,
@@ -24,5 +25,5 @@ export function replyIgnored(journey: Journey, known: Case): Note | undefined {
   if (measured.state !== "running") return note(`${machine} is ${measured.state}`);
   if (grown) return note(grown.claim, grown.evidence);
   if (uncounted.length > 0) return note("a firewall rule without a counter may refuse it", ...uncounted);
-  return note("what was measured does not say why");
+  return note(unexplained);
 }
