@@ -1,6 +1,6 @@
 import { answeredByBoth } from "../answered";
 import type { Experiment } from "../experiment";
-import { active, disconnected, stayConnected } from "./staying";
+import { active, againUnder, disconnected, repairStaying, stayConnected } from "./staying";
 
 const connected = stayConnected(2, { en: "two connections are made, and stay", zh: "建立两个连接并保持" });
 
@@ -26,12 +26,7 @@ export const shortestDelay: Experiment = {
     connected,
     active({ en: "under sed {RS1} has both, {RS2} is idle", zh: "sed 下 {RS1} 两个都有，{RS2} 空闲" }, 2, 0),
     disconnected,
-    {
-      on: "director",
-      run: "ipvsadm -E {SERVICE} -s nq; ipvsadm -ln",
-      says: { en: "now the same under nq", zh: "现在用 nq 重做一遍" },
-      holds: ({ output }) => output.includes(" nq"),
-    },
+    againUnder("nq"),
     connected,
     active({ en: "under nq each has one", zh: "nq 下每台各一个" }, 1, 1),
   ],
@@ -44,9 +39,6 @@ export const shortestDelay: Experiment = {
       "sed 计算的是加上新连接之后的情形：（活动连接数 + 1）÷ 权重。{RS1} 有第二个时是 2 ÷ 3，{RS2} 有第一个时是 1 ÷ 1，" +
       "所以给 {RS1}。nq 相同，只是先找没有任何活动连接的真实服务器：有空闲的就不让人排队。wlc 除的是现有的连接数，不加 1。",
   },
-  repair: [
-    { on: "client", run: "pkill socat" },
-    { on: "director", run: "ipvsadm -E {SERVICE} -s wrr; ipvsadm -e {SERVICE} -r {RIP1}:{PORT} -m -w 1" },
-  ],
+  repair: repairStaying,
   check: [answeredByBoth],
 };

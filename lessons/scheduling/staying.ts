@@ -1,4 +1,4 @@
-import type { CommandObservation } from "../experiment";
+import type { Command, CommandObservation } from "../experiment";
 import type { Text } from "../text";
 
 /** Connections on which nothing is sent, that stay open: each is made when the one before is established. */
@@ -20,6 +20,22 @@ export const disconnected: CommandObservation = {
   says: { en: "all connections are closed", zh: "所有连接都已关闭" },
   holds: ({ output }) => output === "0",
 };
+
+/** The same is done again, under another scheduler. */
+export function againUnder(scheduler: string): CommandObservation {
+  return {
+    on: "director",
+    run: `ipvsadm -E {SERVICE} -s ${scheduler}; ipvsadm -ln`,
+    says: { en: `now the same under ${scheduler}`, zh: `现在用 ${scheduler} 重做一遍` },
+    holds: ({ output }) => output.includes(` ${scheduler}`),
+  };
+}
+
+/** Closes the connections; scheduler and weights are the tutorial's again. */
+export const repairStaying: readonly Command[] = [
+  { on: "client", run: "pkill socat" },
+  { on: "director", run: "ipvsadm -E {SERVICE} -s wrr; ipvsadm -e {SERVICE} -r {RIP1}:{PORT} -m -w 1" },
+];
 
 /** How many active connections each real server has: ipvsadm(8). */
 export function active(says: Text, first: number, second: number): CommandObservation {

@@ -1,6 +1,6 @@
 import { answeredByBoth } from "../answered";
 import type { Experiment } from "../experiment";
-import { active, disconnected, stayConnected } from "./staying";
+import { active, againUnder, disconnected, repairStaying, stayConnected } from "./staying";
 
 const connected = stayConnected(4, { en: "four connections are made, and stay", zh: "建立四个连接并保持" });
 
@@ -25,12 +25,7 @@ export const weightedLeastConnection: Experiment = {
     connected,
     active({ en: "under lc each has two: the weight is not asked for", zh: "lc 下每台两个：不看权重" }, 2, 2),
     disconnected,
-    {
-      on: "director",
-      run: "ipvsadm -E {SERVICE} -s wlc; ipvsadm -ln",
-      says: { en: "now the same under wlc", zh: "现在用 wlc 重做一遍" },
-      holds: ({ output }) => output.includes(" wlc"),
-    },
+    againUnder("wlc"),
     connected,
     active({ en: "under wlc {RS1} has three, {RS2} one", zh: "wlc 下 {RS1} 三个，{RS2} 一个" }, 3, 1),
   ],
@@ -43,9 +38,6 @@ export const weightedLeastConnection: Experiment = {
       "两者都把活动连接算 256、非活动连接算 1，取最小的。lc 直接用这个数；只有权重为 0 时它才看权重。" +
       "wlc 再除以权重：{RS1} 有两个连接时是 512 ÷ 3，{RS2} 有一个时是 256 ÷ 1，所以第四个给 {RS1}。它是 ipvsadm 的默认算法。",
   },
-  repair: [
-    { on: "client", run: "pkill socat" },
-    { on: "director", run: "ipvsadm -E {SERVICE} -s wrr; ipvsadm -e {SERVICE} -r {RIP1}:{PORT} -m -w 1" },
-  ],
+  repair: repairStaying,
   check: [answeredByBoth],
 };
