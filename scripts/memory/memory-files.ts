@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import pLimit from "p-limit";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { isEmbedded } from "../host/embedded-host";
 import { tryVirsh, virsh } from "../libvirt/virsh";
@@ -50,12 +51,8 @@ export async function saveMemoryFiles(
   const all = machines.map((machine) => filesOf(lab, machine));
   try {
     await writeAll(lab, all, name);
-    const rest = [...all];
-    await Promise.all(
-      Array.from({ length: width }, async () => {
-        for (let machine = rest.shift(); machine; machine = rest.shift()) await pack(machine, name);
-      }),
-    );
+    const turn = pLimit(width);
+    await Promise.all(all.map((machine) => turn(() => pack(machine, name))));
   } finally {
     removeUnfinished(all);
   }
@@ -148,8 +145,9 @@ async function write(lab: DeployedLab, { domain, at, disk }: Files, name: string
 async function pack(machine: Files, name: string): Promise<void> {
   const { domain, at } = machine;
   const image = path.join(project.memory, `${hardwareOf(domain)}.state`);
-  const reference = existsSync(image) ? [`--patch-from=${image}`] : [];
-  const options = ["--quiet", "--force", "-1", "--single-thread", "--long=28", ...reference];
+  // A window of 2^28 bytes, as wide as a memory: only a reference is that far away.
+  const reference = existsSync(image) ? ["--long=28", `--patch-from=${image}`] : [];
+  const options = ["--quiet", "--force", "-1", "--single-thread", ...reference];
   await run("compressing a memory", ["zstd", ...options, at("stream"), "-o", at("partial")]);
   rmSync(at("stream"));
   renameSync(at("partial"), at(`${name}.memory`));

@@ -1,4 +1,5 @@
 import { Listr, type ListrRendererFactory, type ListrTaskWrapper } from "listr2";
+import pLimit from "p-limit";
 import type { DeployedLab } from "../../constructs/lab-description";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { Guests } from "../guests/guests";
@@ -83,14 +84,17 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
           await holdBack(steps.lab, booting);
           await wake(steps.lab, resumed);
           steps.mended = [];
+          const turn = pLimit(booting.length > startWidth() ? startWidth() : Number.POSITIVE_INFINITY);
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
               title: `${guest.machine.name}: defined`,
               task: async (_, machine) => {
                 const { name } = guest.machine;
-                await letGo(steps.lab, guest.machine);
-                await waitUntilReady(steps.lab, guest, (progress) => {
-                  machine.title = `${name}: ${progress}`;
+                await turn(async () => {
+                  await letGo(steps.lab, guest.machine);
+                  await waitUntilReady(steps.lab, guest, (progress) => {
+                    machine.title = `${name}: ${progress}`;
+                  });
                 });
                 // A host that goes down now must not take with it what the first boot has written.
                 if (steps.started.has(name)) await guest.agent.run(["sync"]);
@@ -100,7 +104,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
                 machine.title = `${name}: ${["ready", ...mended.map(({ words }) => `mended: ${words}`)].join("; ")}`;
               },
             })),
-            { concurrent: booting.length > startWidth() ? startWidth() : true },
+            { concurrent: true },
           );
         },
       },
