@@ -7,17 +7,20 @@ import type { DeployedLab, MachineDescription } from "../../constructs/lab-descr
 import { fileWords } from "../settings/file-words";
 import { ruleChanges } from "../settings/ipvs-rules";
 
-/** What `./lab up` is going to do to one machine. */
+/** What `./lab up` is going to do to one machine, or to something else of the lab. */
 export interface PlannedChange {
-  readonly machine: string;
-  readonly effect: "new machine" | "removed" | "replaced" | "changed in place";
+  readonly machine?: string;
+  /** Where it is no machine: Terraform's address, `libvirt_network.client-side` say. */
+  readonly resource?: string;
+  /** Made anew: it was there, and somebody took it away. */
+  readonly effect: "new machine" | "made anew" | "removed" | "replaced" | "changed in place";
   /** What differs, a phrase each. */
   readonly words: readonly string[];
 }
 
 /** The properties of a machine that a running guest cannot be given, in the words of the declaration. */
 const bornWith = {
-  memoryMiB: "memory",
+  memoryMiB: "memory in MiB",
   vcpus: "virtual CPUs",
   image: "image",
   domain: "domain",
@@ -25,7 +28,7 @@ const bornWith = {
   gateway: "gateway",
 } as const satisfies Partial<Record<keyof MachineDescription, string>>;
 
-/** How a deployed lab differs from its declaration, machine by machine. Guests are not looked at. */
+/** How a deployed lab differs from its declaration, machine by machine. Neither guests nor libvirt are looked at. */
 export function plannedChanges(deployed: DeployedLab, declared: DeployedLab): PlannedChange[] {
   const before = new Map(deployed.machines.map((machine) => [machine.name, machine]));
   const after = new Set(declared.machines.map(({ name }) => name));
@@ -64,7 +67,7 @@ function bornChanges(before: MachineDescription, after: MachineDescription, inPl
   return Object.entries(bornWith).flatMap(([key, title]) => {
     const [is, will] = [before, after].map((machine) => part(machine, key as keyof typeof bornWith));
     if (isDeepStrictEqual(is, will)) return [];
-    return [typeof will === "object" ? `other ${title}` : `${title} ${will ?? "none"}, not ${is ?? "none"}`];
+    return [typeof will === "object" ? `other ${title}` : `${title} ${is ?? "none"} → ${will ?? "none"}`];
   });
 }
 
@@ -95,7 +98,7 @@ function ruleWords(deployed: DeployedLab, declared: DeployedLab, machine: Machin
 function timeoutWords(before: MachineDescription, { role, timeouts }: MachineDescription): string[] {
   const words = (given: MachineDescription["timeouts"]) => Object.values(completeTimeouts(given ?? {})).join(" ");
   if (role !== "director" || words(before.timeouts) === words(timeouts)) return [];
-  return [`the time-outs (tcp tcpfin udp) are ${words(before.timeouts)}, not ${words(timeouts)}`];
+  return [`the time-outs (tcp tcpfin udp): ${words(before.timeouts)} → ${words(timeouts)}`];
 }
 
 /** Settings that are not told as lines of files. */

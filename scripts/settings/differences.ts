@@ -176,5 +176,5 @@ const timeouts: Rule = (_lab, { role, timeouts: declared }, state) => {
 const virtualServices: Rule = ({ services }, { name, role }, state) => {
   if (role !== "director") return [];
   const declared = ipvsadmRules(services.filter(({ director }) => director === name));
-  return ruleChanges(state.rules, declared).map(({ words, command }) => ({ words, commands: [command] }));
+  return ruleChanges(state.rules, declared);
 };

@@ -4,7 +4,7 @@ export function fileWords(path: string, is: string | undefined, declared: string
   const surplus = without(is.split("\n"), declared.split("\n"));
   const missing = without(declared.split("\n"), is.split("\n"));
   if (surplus.length + missing.length === 0) return `${path} has its lines in another order`;
-  if (surplus.length === 1 && missing.length === 1) return `${path} has ${quoted(surplus)}, not ${quoted(missing)}`;
+  if (surplus.length === 1 && missing.length === 1) return `${path}: ${quoted(surplus)} → ${quoted(missing)}`;
   const phrases = [
     ...(missing.length > 0 ? [`lacks ${quoted(missing)}`] : []),
     ...(surplus.length > 0 ? [`has ${quoted(surplus)}, which is not declared`] : []),

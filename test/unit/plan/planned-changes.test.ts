@@ -36,14 +36,14 @@ test("a scheduler and a weight are changed in place", () => {
   };
 
   expect(plan(change)).toEqual([
-    'lvs changed in place: virtual service -t 192.168.10.100:80 has "-s wrr", not "-s wlc"; ' +
-      'virtual service -t 192.168.10.100:80 has 10.0.0.7:80 with "-m -w 1", not "-m -w 3"',
+    "lvs changed in place: virtual service tcp 192.168.10.100:80: scheduler wrr → wlc; " +
+      "virtual service tcp 192.168.10.100:80: 10.0.0.7:80 weight 1 → 3",
   ]);
 });
 
 test("a page is changed in place", () => {
   expect(plan(({ machines }) => Object.assign(named(machines, "rs2"), { page: "hello" }))).toEqual([
-    'rs2 changed in place: /var/www/html/index.html has "10.0.0.17 rs2", not "hello"',
+    'rs2 changed in place: /var/www/html/index.html: "10.0.0.17 rs2" → "hello"',
   ]);
 });
 
@@ -73,5 +73,5 @@ test("a further address is changed in place where the image is the lab's own, an
 test("what a machine is born with replaces that machine alone", () => {
   const change: Change = ({ machines }) => Object.assign(named(machines, "rs1"), { memoryMiB: 512, vcpus: 2 });
 
-  expect(plan(change)).toEqual(["rs1 replaced: memory 512, not 384; virtual CPUs 2, not 1"]);
+  expect(plan(change)).toEqual(["rs1 replaced: memory in MiB 384 → 512; virtual CPUs 1 → 2"]);
 });

@@ -108,7 +108,7 @@ test("a rule that was deleted", () => {
 
   expect(found("lvs", { ...healthyDirector, rules })).toEqual([
     [
-      'virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80 with "-m -w 1"',
+      "virtual service tcp 192.168.10.100:80 lacks the real server 10.0.0.7:80, weight 1",
       "ipvsadm -a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1",
     ],
   ]);
@@ -118,7 +118,7 @@ test("a page that was edited is written, and the web server is left alone", () =
   const files = { ...healthyServer.files, "/var/www/html/index.html": "hello\n" };
 
   expect(found("rs1", { ...healthyServer, files })).toEqual([
-    ['/var/www/html/index.html has "hello", not "10.0.0.7 rs1"', "write /var/www/html/index.html"],
+    ['/var/www/html/index.html: "hello" → "10.0.0.7 rs1"', "write /var/www/html/index.html"],
   ]);
 });
 

@@ -2,7 +2,7 @@ import { fileWords } from "../../../scripts/settings/file-words";
 
 test.each([
   ["a file that is not there", undefined, "one\n", "/etc/x is missing"],
-  ["a line that was changed", "uno\n", "one\n", '/etc/x has "uno", not "one"'],
+  ["a line that was changed", "uno\n", "one\n", '/etc/x: "uno" → "one"'],
   ["a line that was added", "one\ntwo\n", "one\n", '/etc/x has "two", which is not declared'],
   ["a line that was removed", "one\n", "one\ntwo\n", '/etc/x lacks "two"'],
   ["a line that was doubled", "one\none\n", "one\n", '/etc/x has "one", which is not declared'],

@@ -6,7 +6,8 @@ const declared = `-A -t 192.168.10.100:80 -s wrr
 `;
 
 /** The commands that are run when this is what the kernel has. */
-const commands = (is: string, to = declared) => ruleChanges(is, to).map(({ command }) => command.join(" "));
+const commands = (is: string, to = declared) =>
+  ruleChanges(is, to).flatMap(({ commands }) => commands.map((command) => command.join(" ")));
 
 test("nothing where the kernel has what is declared, in whatever order", () => {
   expect(commands(declared)).toEqual([]);
@@ -39,8 +40,10 @@ test("a real server that is not declared is drained before it goes", () => {
   const [change, ...others] = ruleChanges(`${declared}-a -t 192.168.10.100:80 -r 10.0.0.27:80 -m -w 2\n`, declared);
 
   expect(others).toEqual([]);
-  expect(change?.words).toBe("virtual service -t 192.168.10.100:80 has 10.0.0.27:80, which is not declared");
-  expect(change?.command.slice(3)).toEqual(["sh", "-t", "192.168.10.100:80", "10.0.0.27:80", "-m"]);
+  expect(change?.words).toBe(
+    "virtual service tcp 192.168.10.100:80 has the real server 10.0.0.27:80, which is not declared",
+  );
+  expect(change?.commands[0]?.slice(3)).toEqual(["sh", "-t", "192.168.10.100:80", "10.0.0.27:80", "-m"]);
 });
 
 test("what is a default and is not written is the same as when it is written", () => {
@@ -60,11 +63,20 @@ test("persistence and flags belong to a service", () => {
   ]);
 });
 
-test("words say what was found and what is declared", () => {
-  const is = declared.replace("10.0.0.7:80 -m -w 1", "10.0.0.7:80 -m -w 3").replace("wrr", "rr");
+/** In words, without the service's name. */
+const words = (is: string, to = declared) =>
+  ruleChanges(is, to).map(({ words }) => words.replace("virtual service tcp 192.168.10.100:80", "").trim());
 
-  expect(ruleChanges(is, declared).map(({ words }) => words)).toEqual([
-    'virtual service -t 192.168.10.100:80 has "-s rr", not "-s wrr"',
-    'virtual service -t 192.168.10.100:80 has 10.0.0.7:80 with "-m -w 3", not "-m -w 1"',
+test("words tell what there is and what it becomes, in the field's terms", () => {
+  const is = declared.replace("10.0.0.7:80 -m -w 1", "10.0.0.7:80 -g -w 3").replace("wrr", "rr -p 300");
+
+  expect(words(is)).toEqual([
+    ": scheduler rr → wrr, persistence 300 s → none, persistence's netmask 255.255.255.255 → none",
+    ": 10.0.0.7:80 weight 3 → 1, forwarding direct routing → masquerading",
   ]);
+  expect(words(declared.replace(/-a .*10.0.0.7:80.*\n/, ""))).toEqual(["lacks the real server 10.0.0.7:80, weight 1"]);
+});
+
+test("a service that is missing is told once, with all that it has", () => {
+  expect(words("")).toEqual(["is missing: scheduler wrr; real servers 10.0.0.7:80 weight 1, 10.0.0.17:80 weight 1"]);
 });
