@@ -12,8 +12,8 @@ function text({ lab, planned, drift }: LabDiff): string {
   const lines = [
     ...section(
       `${lab}: main.ts declares what is not deployed; ./lab up deploys it:`,
-      planned.flatMap(({ machine, effect, words }) => [
-        `  ${machine}: ${effect}`,
+      planned.flatMap(({ machine, resource, effect, words }) => [
+        `  ${machine ?? resource}: ${effect}`,
         ...words.map((word) => `    ${word}`),
       ]),
     ),

@@ -21,6 +21,11 @@ export function stateFile(lab: string): string {
   return path.join(project.state, `${lab}.tfstate`);
 }
 
+/** The file in which `./lab` keeps what Terraform is going to do, until that is done. */
+export function planFile(lab: string): string {
+  return path.join(project.state, `${lab}.tfplan`);
+}
+
 /** Reads a state; `"damaged"` where the file is no whole one: Terraform writes it in place, and may be killed meanwhile. */
 export function readState(file: string): State | "damaged" | undefined {
   if (!existsSync(file)) return undefined;

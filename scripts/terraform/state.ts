@@ -4,7 +4,7 @@ import { project } from "../project";
 import { LabError } from "../run/errors";
 import { labOf } from "./outputs";
 import { forgetCopies } from "./state-copy";
-import { readState, stateFile } from "./state-file";
+import { planFile, readState, stateFile } from "./state-file";
 
 /** Names of the labs that Terraform knows resources of, those of an interrupted deploy too. */
 export function recordedLabs(): string[] {
@@ -34,6 +34,6 @@ export function deployedLab(name: string): DeployedLab | undefined {
 
 /** Forgets a lab whose machines are gone with their host. */
 export function forgetState(name: string): void {
-  for (const file of [stateFile(name), `${stateFile(name)}.backup`]) rmSync(file, { force: true });
+  for (const file of [stateFile(name), `${stateFile(name)}.backup`, planFile(name)]) rmSync(file, { force: true });
   forgetCopies(name);
 }

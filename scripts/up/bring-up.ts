@@ -10,12 +10,15 @@ import { primeLab } from "../memory/prime-lab";
 import { fresh, saveSnapshot, wake, withoutSnapshot } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
+import { withResources } from "../plan/resource-changes";
 import type { Difference } from "../settings/differences";
 import { settle } from "../settings/settle";
+import type { Plan } from "../terraform/resource-change";
 import { deployedLab, recordedLabs } from "../terraform/state";
 import { keepCopy } from "../terraform/state-copy";
 import type { Stack } from "../terraform/synth";
-import { apply, type Changes } from "../terraform/terraform";
+import { apply, plan } from "../terraform/terraform";
+import type { Changes } from "../terraform/terraform-process";
 import { type Verification, verify } from "../verify/verify";
 import { holdBack, letGo, startWidth } from "./staged-start";
 
@@ -31,6 +34,8 @@ interface Steps {
   /** Names of the machines that were started now, or removed. */
   started: Set<string>;
   changes: Changes;
+  /** What Terraform is going to do to a lab that is there already. */
+  planned?: Plan;
   /** Terraform knew nothing of the lab before. */
   isNew: boolean;
   lab: DeployedLab;
@@ -51,10 +56,15 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
       },
       {
         title: "plan",
-        task: async (_, task) => {
+        task: async (steps, task) => {
           const deployed = deployedLab(stack.name);
-          const changes = deployed ? plannedChanges(deployed, stack.declared) : [];
-          task.title = `plan: ${deployed ? count(changes.length, "machine to change", "machines to change") : "a new lab"}`;
+          if (!deployed) {
+            task.title = "plan: a new lab";
+            return undefined;
+          }
+          steps.planned = await plan(stack);
+          const changes = withResources(plannedChanges(deployed, stack.declared), steps.planned.resources);
+          task.title = `plan: ${count(changes.length, "change", "changes")}`;
           return lines(task, changes.map(planLine));
         },
       },
@@ -64,11 +74,12 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
           steps.isNew = !recordedLabs().includes(stack.name);
           const orphans = await removeOrphans(stack);
           steps.started = new Set();
-          steps.changes = await apply(stack, (address) => {
+          const onDone = (address: string) => {
             task.title = `resources: ${address}`;
             const [type, name] = address.split(".");
             if (type === "libvirt_domain" && name) steps.started.add(name);
-          });
+          };
+          steps.changes = await apply(stack, onDone, steps.planned);
           const { add, change, remove } = steps.changes;
           keepCopy(stack.name);
           const halfMade = orphans.length > 0 ? `, half-made before and made anew: ${orphans.join(", ")}` : "";
@@ -135,8 +146,8 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
   return { lab, changes, mended, ...verification };
 }
 
-function planLine({ machine, effect, words }: PlannedChange): string {
-  return `${machine} ${effect}: ${words.join("; ")}`;
+function planLine({ machine, resource, effect, words }: PlannedChange): string {
+  return `${machine ?? resource} ${effect}: ${words.join("; ")}`;
 }
 
 function count(number: number, one: string, several: string): string {

@@ -1,9 +1,11 @@
 import { refuseDuringExam } from "../exam/exam";
 import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
+import { withResources } from "../plan/resource-changes";
 import type { Difference } from "../settings/differences";
 import { driftOfLab } from "../settings/settle";
 import { deployedLab, deployedLabs, recordedLabs } from "../terraform/state";
 import { type Stack, synth } from "../terraform/synth";
+import { forget, init, plan } from "../terraform/terraform";
 import { requireDeployedLab } from "./deployed";
 
 /** How a lab differs from main.ts. */
@@ -16,7 +18,7 @@ export interface LabDiff {
 }
 
 /**
- * Compares main.ts with what is deployed, and the guests with what they were given. Nothing is changed.
+ * Compares main.ts with what is deployed, as Terraform plans it, and the guests with what they were given. Nothing is changed.
  *
  * @param options.lab the one lab to compare. @default - all that main.ts declares
  * @throws LabError when no lab is up, an exam is on, main.ts declares what cannot work, or a guest's agent does not answer
@@ -29,8 +31,13 @@ export async function diff(options: { readonly lab?: string }): Promise<LabDiff[
   return Promise.all(stacks.filter(({ name }) => (options.lab ?? name) === name).map(diffOf));
 }
 
-async function diffOf({ name, declared }: Stack): Promise<LabDiff> {
+async function diffOf(stack: Stack): Promise<LabDiff> {
+  const { name, declared } = stack;
   const deployed = deployedLab(name);
   if (!deployed) return { lab: name, planned: plannedChanges({ ...declared, machines: [] }, declared), drift: [] };
-  return { lab: name, planned: plannedChanges(deployed, declared), drift: await driftOfLab(deployed) };
+  const drift = await driftOfLab(deployed);
+  await init(stack);
+  const terraforms = await plan(stack);
+  forget(terraforms);
+  return { lab: name, planned: withResources(plannedChanges(deployed, declared), terraforms.resources), drift };
 }
