@@ -29,10 +29,10 @@ export { RealServer, type RealServerProps } from "./real-server";
 export { type Scheduler, schedulers } from "./scheduler";
 export { type SchedulerFlag, schedulerFlags } from "./scheduler-flag";
 export {
+  type CommonServiceProps,
   type DestinationOptions,
   type FirewallMarkServiceProps,
   type PortServiceProps,
-  type SchedulingProps,
   VirtualService,
   type VirtualServiceProps,
 } from "./virtual-service";

@@ -52,9 +52,10 @@ export class LvsNatLab extends TerraformStack implements LabContext {
   /**
    * @param id name of the lab, which all that is made for it carries: lower-case letters, digits and hyphens,
    * beginning with a letter; another one is another lab
-   * @throws when the prepared host is not the one that is asked for
+   * @throws when the app has a lab of that name already, or the prepared host is not the one that is asked for
    */
   constructor(scope: Construct, id: string, props: LvsNatLabProps = {}) {
+    if (scope.node.tryFindChild(id)) throw new Error(`lab ${id} is declared twice; give each lab a name of its own`);
     super(scope, id);
     setLabContext(this, this);
     this.name = id;
@@ -97,10 +98,16 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     const lab = this.describe();
     return [
       ...this.misspelt,
+      ...this.imageMistakes(),
       ...this.networks().flatMap((network) => network.mistakes()),
       ...labMistakes(lab),
       ...this.machines().flatMap((machine) => machine.mistakes(lab)),
     ];
+  }
+
+  private imageMistakes(): string[] {
+    const images = [this.image, ...this.machines().map(({ image }) => image)];
+    return [...new Set(images.flatMap(({ mistake }) => mistake ?? []))];
   }
 
   /** CDKTF stops at the first stack that is wrong, so the first lab of an app speaks for all. */

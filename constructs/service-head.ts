@@ -11,17 +11,18 @@ export function serviceHead(
   director: { readonly name: string; readonly vip: string },
   props: VirtualServiceProps,
 ): ServiceHead {
-  const { scheduler = "wlc", schedulerFlags = [], persistence } = props;
+  const { address: vip = director.vip, scheduler = "wlc", schedulerFlags = [], persistence } = props;
   const common = {
     director: director.name,
+    vip,
     scheduler,
     schedulerFlags,
     persistence: persistence && { timeoutSeconds: 300, netmask: "255.255.255.255", ...persistence },
   };
   if ("firewallMark" in props) {
     const matches = (props.matches ?? []).map(({ protocol = "tcp" as const, port }) => ({ protocol, port }));
-    return { ...common, protocol: "fwm", vip: director.vip, firewallMark: props.firewallMark, matches };
+    return { ...common, protocol: "fwm", firewallMark: props.firewallMark, matches };
   }
-  const { protocol = "tcp", address = director.vip, port } = props;
-  return { ...common, protocol, vip: address, port };
+  const { protocol = "tcp", port } = props;
+  return { ...common, protocol, port };
 }

@@ -1,7 +1,7 @@
 import type { ServiceDescription } from "./lab-description";
 import type { Persistence } from "./persistence";
 import { matchesOf, type PortMatch, type Protocol } from "./port-match";
-import type { RealServer } from "./real-server";
+import { RealServer } from "./real-server";
 import type { Scheduler } from "./scheduler";
 import type { SchedulerFlag } from "./scheduler-flag";
 import type { ServiceHead } from "./service-head";
@@ -18,29 +18,29 @@ import { serviceTitle } from "./validation/words";
 export type VirtualServiceProps = PortServiceProps | FirewallMarkServiceProps;
 
 /** One port of one address. */
-export interface PortServiceProps extends SchedulingProps {
+export interface PortServiceProps extends CommonServiceProps {
   /** @default "tcp" */
   readonly protocol?: Protocol;
   /** The port that clients send to, 1 to 65535. */
   readonly port: number;
+}
+
+/** All packets that the director's packet filter has marked: ports that belong together, such as HTTP and HTTPS. */
+export interface FirewallMarkServiceProps extends CommonServiceProps {
+  /** The mark, 1 to 2147483647: `ipvsadm -ln` prints greater ones as negative numbers. */
+  readonly firewallMark: number;
+  /** The ports of the address whose packets get the mark, with nftables, before they are routed. At least one. */
+  readonly matches: readonly PortMatch[];
+}
+
+/** What all virtual services have in common. */
+export interface CommonServiceProps {
   /**
    * The address that clients send to: one of the director's.
    *
    * @default - the VIP
    */
   readonly address?: string;
-}
-
-/** All packets that the director's packet filter has marked: ports that belong together, such as HTTP and HTTPS. */
-export interface FirewallMarkServiceProps extends SchedulingProps {
-  /** The mark, 1 to 2147483647: `ipvsadm -ln` prints greater ones as negative numbers. */
-  readonly firewallMark: number;
-  /** The ports of the VIP whose packets get the mark, with nftables, before they are routed. At least one. */
-  readonly matches: readonly PortMatch[];
-}
-
-/** What all virtual services have in common. */
-export interface SchedulingProps {
   /**
    * How a real server is chosen for each new connection.
    *
@@ -101,6 +101,12 @@ export class VirtualService {
    */
   addRealServer(server: RealServer, options: DestinationOptions = {}): this {
     const { head } = this;
+    if (!(server instanceof RealServer)) {
+      this.misspelt.push(
+        `${serviceTitle(head)}: addRealServer was not given a RealServer but ${String(server)}; give it one of this lab`,
+      );
+      return this;
+    }
     const { weight = 1, port } = options;
     const title = `${serviceTitle(head)}, real server ${server.name}`;
     this.misspelt.push(...propertyMistakes(title, options, ["weight", "port"]));

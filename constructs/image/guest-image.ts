@@ -29,4 +29,11 @@ export interface GuestImage {
    * @default - the image is built from its recipe
    */
   readonly source?: string;
+
+  /**
+   * What is wrong with it, a sentence; a lab that uses it is refused.
+   *
+   * @default - nothing
+   */
+  readonly mistake?: string;
 }

@@ -18,31 +18,34 @@ export interface OwnImageProps {
  *
  * @param path the file; a relative one is looked for in the folder that the app runs in
  * @param props what can't be seen in the file
- * @throws if the file is not there, is not qcow2, or stands on a backing file, which would not come along
+ *
+ * A lab that uses it is refused if the file is not there, is not qcow2, or stands on a backing file, which would not come
+ * along.
  */
 export function ownImage(path: string, { family }: OwnImageProps): GuestImage {
   const source = resolve(path);
   const stat = statSync(source, { throwIfNoEntry: false });
-  if (!stat?.isFile()) throw new Error(`image ${path}: there is no such file; give the path of a qcow2 image`);
-
-  const header = readHeader(source);
-  if (header.toString("latin1", 0, 4) !== "QFI\xfb") {
-    throw new Error(
-      `image ${path}: it is not in the format qcow2; convert it with qemu-img convert -O qcow2 ${path} NEW.qcow2`,
-    );
-  }
-  if (header.readBigUInt64BE(8) !== 0n) {
-    throw new Error(
-      `image ${path}: it is an overlay on another file; make it whole with qemu-img convert -O qcow2 ${path} NEW.qcow2`,
-    );
-  }
-
   const stem = basename(source)
     .replace(/\.[^.]*$/, "")
     .replace(/[^A-Za-z0-9._-]+/g, "-")
     .slice(0, 40);
-  const hash = createHash("sha256").update(`${source} ${stat.size} ${stat.mtimeMs}`).digest("hex").slice(0, 12);
-  return { name: `${stem}-${hash}`, family, directBoot: false, kernelArguments: [], source };
+  const hash = createHash("sha256").update(`${source} ${stat?.size} ${stat?.mtimeMs}`).digest("hex").slice(0, 12);
+  const mistake = stat?.isFile() ? formatMistake(source) : "there is no such file; give the path of a qcow2 image";
+  return {
+    ...{ name: `${stem}-${hash}`, family, directBoot: false, kernelArguments: [], source },
+    ...(mistake && { mistake: `image ${path}: ${mistake}` }),
+  };
+}
+
+function formatMistake(source: string): string | undefined {
+  const header = readHeader(source);
+  if (header.toString("latin1", 0, 4) !== "QFI\xfb") {
+    return `it is not in the format qcow2; convert it with qemu-img convert -O qcow2 ${source} NEW.qcow2`;
+  }
+  if (header.readBigUInt64BE(8) !== 0n) {
+    return `it is an overlay on another file; make it whole with qemu-img convert -O qcow2 ${source} NEW.qcow2`;
+  }
+  return undefined;
 }
 
 /** Magic (bytes 0 to 3), version, and offset of the backing file's name (8 to 15): qemu's docs/interop/qcow2.rst. */

@@ -58,10 +58,15 @@ function insideOfVip({ machine, card }: Seat, seats: readonly Seat[]): Seat | un
   return seats.find((seat) => seat.machine === machine && seat.card === machine.interfaces[0]);
 }
 
+/** Addresses that are somebody's already; what is wrong with such an address by itself is told alone. */
 function sameAddress(seats: readonly Seat[]): string[] {
-  return repeated(seats, ({ address }) => address).map(
-    ({ item, first }) => `${item.title}: ${first.title} has the address ${item.address} already; give it another one`,
-  );
+  return repeated(seats, ({ address }) => address)
+    .filter(({ item }) => addressMistake(item, seats).length === 0)
+    .map(({ item, first }) =>
+      item.machine === first.machine
+        ? `${item.title}: it has the address ${item.address} twice; give it once`
+        : `${item.title}: ${first.title} has the address ${item.address} already; give it another one`,
+    );
 }
 
 function sameHardware(seats: readonly Seat[]): string[] {

@@ -6,7 +6,7 @@ import type {
   ServiceDescription,
 } from "../lab-description";
 import { matchesOf } from "../port-match";
-import { isPort, isWhole, machineTitle, repeated, serviceTitle, useAPort } from "./words";
+import { isPort, isWhole, machineTitle, repeated, serviceTitle, shown, useAPort } from "./words";
 
 /** The real servers of one virtual service. */
 export function destinationMistakes(lab: LabDescription, service: ServiceDescription): string[] {
@@ -29,7 +29,7 @@ function destinationMistake(
   const mistakes: string[] = [];
   // ipvsadm(8), --weight
   if (!isWhole(weight, 0, 65535)) {
-    mistakes.push(`real server ${name} can't have the weight ${weight}; use a whole number from 0 to 65535`);
+    mistakes.push(`real server ${name} can't have the weight ${shown(weight)}; use a whole number from 0 to 65535`);
   }
   return [
     ...mistakes,
@@ -49,7 +49,7 @@ function portMistake(service: ServiceDescription, { name, port }: DestinationDes
   }
   // The service's own port is looked at by itself.
   if (port === service.port || isPort(port)) return [];
-  return [`real server ${name} can't listen on port ${port}; ${useAPort}`];
+  return [`real server ${name} can't listen on port ${shown(port)}; ${useAPort}`];
 }
 
 function udpMistake(service: ServiceDescription, { name, udpAnswer }: MachineDescription): string[] {

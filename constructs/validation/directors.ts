@@ -1,6 +1,6 @@
 import type { LabDescription, MachineDescription } from "../lab-description";
 import { ipvsSettingMistake } from "./ipvs-settings";
-import { isTimeout, machineTitle, useATimeout } from "./words";
+import { isTimeout, machineTitle, shown, useATimeout } from "./words";
 
 /** Directors: what IPVS as a whole is told. */
 export function directorMistakes({ machines }: LabDescription): string[] {
@@ -14,7 +14,7 @@ export function directorMistakes({ machines }: LabDescription): string[] {
 function timeoutMistakes({ timeouts }: MachineDescription): string[] {
   return Object.entries(timeouts ?? {})
     .filter(([, seconds]) => !isTimeout(seconds))
-    .map(([name, seconds]) => `its time-out ${name} can't be ${seconds}; ${useATimeout}`);
+    .map(([name, seconds]) => `its time-out ${name} can't be ${shown(seconds)}; ${useATimeout}`);
 }
 
 function settingMistakes({ kernelSettings }: MachineDescription): string[] {

@@ -1,6 +1,6 @@
 import type { LabDescription, MachineDescription } from "../lab-description";
 import { mostInterfaces } from "../libvirt/hardware";
-import { isWhole, machineTitle } from "./words";
+import { isWhole, machineTitle, shown } from "./words";
 
 /** Debian 13 with cloud-init runs out of memory at its first boot somewhat below this. */
 const leastMemoryMiB = 256;
@@ -20,7 +20,7 @@ export function machineMistakes({ machines }: LabDescription): string[] {
 function memoryMistake(machine: MachineDescription): string[] {
   if (isWhole(machine.memoryMiB, leastMemoryMiB, Number.MAX_SAFE_INTEGER)) return [];
   return [
-    `${machineTitle(machine)}: a guest does not boot with ${machine.memoryMiB} MiB of memory; ` +
+    `${machineTitle(machine)}: a guest does not boot with ${shown(machine.memoryMiB)} MiB of memory; ` +
       `use a whole number of MiB from ${leastMemoryMiB}`,
   ];
 }
@@ -28,7 +28,7 @@ function memoryMistake(machine: MachineDescription): string[] {
 function vcpuMistake(machine: MachineDescription): string[] {
   if (isWhole(machine.vcpus, 1, mostVcpus)) return [];
   return [
-    `${machineTitle(machine)}: it can't have ${machine.vcpus} virtual CPUs; use a whole number from 1 to ${mostVcpus}`,
+    `${machineTitle(machine)}: it can't have ${shown(machine.vcpus)} virtual CPUs; use a whole number from 1 to ${mostVcpus}`,
   ];
 }
 

@@ -28,10 +28,11 @@ export function nameMistakes(lab: LabDescription): string[] {
   const taken = parts
     .filter((part) => reserved.includes(part.name))
     .map(({ title, name }) => `${title}: in a guest ${name} is the guest itself; give it another name`);
-  const duplicates = repeated(parts, (part) => part.name).map(
-    ({ item, first }) =>
-      `${item.title}: ${first.title} has the name ${item.name} already; give each machine and network of a lab a name of its own`,
-  );
+  const duplicates = repeated(parts, (part) => part.name).map(({ item, first }) => {
+    const cause =
+      item.title === first.title ? "it is declared twice" : `${first.title} has the name ${item.name} already`;
+    return `${item.title}: ${cause}; give each machine and network of a lab a name of its own`;
+  });
   return [...malformed, ...taken, ...duplicates, ...reservedMistakes(lab)];
 }
 

@@ -14,11 +14,11 @@ export function propertyMistakes(title: string, given: object, known: readonly s
 
 /** The same for a virtual service, with what is inside of its properties. */
 export function servicePropertyMistakes(head: ServiceHead, props: VirtualServiceProps): string[] {
-  const form = "firewallMark" in props ? ["firewallMark", "matches"] : ["protocol", "port", "address"];
+  const form = "firewallMark" in props ? ["firewallMark", "matches"] : ["protocol", "port"];
   const matches = "firewallMark" in props ? (props.matches ?? []) : [];
   const title = serviceTitle(head);
   return [
-    ...propertyMistakes(title, props, [...form, "scheduler", "schedulerFlags", "persistence"]),
+    ...propertyMistakes(title, props, [...form, "address", "scheduler", "schedulerFlags", "persistence"]),
     ...propertyMistakes(`${title}, persistence`, props.persistence ?? {}, ["timeoutSeconds", "netmask"]),
     ...matches.flatMap((match) => propertyMistakes(`${title}, matches`, match, ["protocol", "port"])),
   ];

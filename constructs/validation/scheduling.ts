@@ -2,7 +2,7 @@ import { isNetmask } from "../addresses";
 import type { ServiceDescription } from "../lab-description";
 import { schedulers, weightless } from "../scheduler";
 import { schedulerFlags } from "../scheduler-flag";
-import { isTimeout, serviceTitle, useATimeout } from "./words";
+import { isTimeout, serviceTitle, shown, useATimeout } from "./words";
 
 /** How connections are shared out: scheduler, its flags, weights, persistence. */
 export function schedulingMistakes(service: ServiceDescription): string[] {
@@ -45,7 +45,7 @@ function persistenceMistakes({ persistence }: ServiceDescription): string[] {
   if (!persistence) return [];
   const { timeoutSeconds, netmask } = persistence;
   return [
-    ...(isTimeout(timeoutSeconds) ? [] : [`it can't remember clients for ${timeoutSeconds} s; ${useATimeout}`]),
+    ...(isTimeout(timeoutSeconds) ? [] : [`it can't remember clients for ${shown(timeoutSeconds)} s; ${useATimeout}`]),
     ...(isNetmask(netmask) ? [] : [`${JSON.stringify(netmask)} is not a netmask; use one such as 255.255.255.0`]),
   ];
 }

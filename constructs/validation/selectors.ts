@@ -1,7 +1,7 @@
 import { addressesOf } from "../interface-addresses";
 import type { FirewallMarkServiceDescription, LabDescription, ServiceDescription } from "../lab-description";
 import { matchesOf, protocols } from "../port-match";
-import { isPort, isWhole, repeated, serviceTitle, useAPort } from "./words";
+import { isPort, isWhole, repeated, serviceTitle, shown, useAPort } from "./words";
 
 /** Above this, `ipvsadm -ln` prints a mark as a negative number. */
 const greatestMark = 2 ** 31 - 1;
@@ -13,7 +13,7 @@ export function selectorMistakes(lab: LabDescription, service: ServiceDescriptio
     if (!protocols.includes(protocol)) {
       return [`${title}: ${JSON.stringify(protocol)} is not a protocol of virtual services here; use tcp or udp`];
     }
-    return isPort(port) ? [] : [`${title}: ${port} is not a ${protocol.toUpperCase()} port; ${useAPort}`];
+    return isPort(port) ? [] : [`${title}: ${shown(port)} is not a ${protocol.toUpperCase()} port; ${useAPort}`];
   });
   return [...matches, ...addressMistake(lab, service), ...(service.protocol === "fwm" ? markMistakes(service) : [])];
 }
@@ -33,7 +33,7 @@ function markMistakes(service: FirewallMarkServiceDescription): string[] {
   const mistakes: string[] = [];
   if (!isWhole(service.firewallMark, 1, greatestMark)) {
     mistakes.push(
-      `${title}: ${service.firewallMark} is not a firewall mark; use a whole number from 1 to ${greatestMark}`,
+      `${title}: ${shown(service.firewallMark)} is not a firewall mark; use a whole number from 1 to ${greatestMark}`,
     );
   }
   if (service.matches.length === 0) {

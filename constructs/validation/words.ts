@@ -25,6 +25,11 @@ export function serviceTitle(service: ServiceHead): string {
   return `virtual service ${name} of director ${service.director}`;
 }
 
+/** A value as sentences name it: what is text where a number is wanted has quotes. */
+export function shown(value: unknown): string {
+  return typeof value === "number" ? `${value}` : `${JSON.stringify(value)}`;
+}
+
 /** The end of sentences about a wrong address. */
 export function giveAddressFrom({ first, last }: Ipv4Network): string {
   return `give it an address from ${first} to ${last}`;

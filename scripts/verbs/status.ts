@@ -1,3 +1,4 @@
+import { addressesOf } from "../../constructs/interface-addresses";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { examOf } from "../exam/exam";
 import { Guests } from "../guests/guests";
@@ -48,7 +49,7 @@ async function labStatus(lab: DeployedLab): Promise<LabStatus> {
     new Guests(lab).all.map(async ({ machine, agent }) => {
       const state = states.get(machine.name) ?? notThere;
       const shown: Progress | string = state === "running" ? (await readinessOf(agent)).progress : state;
-      const addresses = machine.interfaces.map(({ name, address }) => `${name} ${address}`);
+      const addresses = machine.interfaces.map((card) => `${card.name} ${addressesOf(card).join(" ")}`);
       return { name: machine.name, role: machine.role, state: shown, addresses };
     }),
   );

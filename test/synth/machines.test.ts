@@ -167,6 +167,7 @@ test("a director can have several VIPs, and IPVS's settings", () => {
   });
   lvs.virtualService({ port: 80 });
   lvs.virtualService({ port: 80, address: "192.168.10.101" });
+  lvs.virtualService({ firewallMark: 1, matches: [{ port: 8000 }], address: "192.168.10.101" });
   const { seed, userData } = machineOf(synthesised(lab), "lvs");
   expect(parse(seed.network_config).ethernets.eth1.addresses).toEqual(["192.168.10.100/24"]);
   expect(fileIn(userData, "/etc/systemd/network/10-cloud-init-eth1.network.d/further-addresses.conf")).toBe(
@@ -175,8 +176,9 @@ test("a director can have several VIPs, and IPVS's settings", () => {
   expect(userData.runcmd).toContainEqual(["ip", "address", "replace", "192.168.10.101/24", "dev", "eth1"]);
   expect(fileIn(userData, "/etc/sysctl.d/90-lvs-nat.conf")).toContain("net.ipv4.vs.expire_nodest_conn = 1\n");
   expect(fileIn(userData, "/etc/ipvsadm.rules")).toBe(
-    "-A -t 192.168.10.100:80 -s wlc\n-A -t 192.168.10.101:80 -s wlc\n",
+    "-A -t 192.168.10.100:80 -s wlc\n-A -t 192.168.10.101:80 -s wlc\n-A -f 1 -s wlc\n",
   );
+  expect(fileIn(userData, "/etc/nftables.conf")).toContain("ip daddr 192.168.10.101 tcp dport { 8000 }");
 });
 
 test("the client has no route, no file but /etc/hosts and the record of it, and nothing to run", () => {

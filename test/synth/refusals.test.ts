@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { App } from "cdktf";
-import { Client, Director, LabNetwork, RealServer } from "../../constructs";
+import { Client, Director, LabNetwork, Machine, ownImage, RealServer } from "../../constructs";
 import { emptyLab, networks, synthesised, tutorial } from "./tutorial";
 
 /** A declaration with the mistakes that people make most. */
@@ -51,7 +51,7 @@ test("refuses a wrong declaration with all its mistakes at once", () => {
   expect(mistakesIn(() => synthesised(wrongLab()))).toMatchInlineSnapshot(`
     [
       "  [lvs-nat] real server RS_3: "RS_3" is not a host name; use 1 to 63 lower-case letters, digits and hyphens, with a letter first and no hyphen last",
-      "  [lvs-nat] real server rs1: real server rs1 has the name rs1 already; give each machine and network of a lab a name of its own",
+      "  [lvs-nat] real server rs1: it is declared twice; give each machine and network of a lab a name of its own",
       "  [lvs-nat] network spare: "10.1.0.0" is not an IPv4 network; write it like 10.0.0.0/24",
       "  [lvs-nat] director lvs: the VIP 10.0.0.100 is in the server network 10.0.0.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
       "  [lvs-nat] real server rs2: 10.0.1.17 is not inside network server-side 10.0.0.0/24; give it an address from 10.0.0.1 to 10.0.0.254",
@@ -76,6 +76,55 @@ test("refuses it when the app is synthesised, before a stack is written", () => 
 
 test("refuses nothing of the tutorial's lab", () => {
   expect(mistakesIn(() => synthesised(tutorial().lab))).toEqual([]);
+});
+
+test("refuses what JavaScript lets through in the same words", () => {
+  const lab = emptyLab("lvs-nat", {
+    image: ownImage("/no/such.qcow2", { family: "debian" }),
+  });
+  const { clientSide, serverSide } = networks(lab);
+  const card = {
+    network: clientSide,
+    address: "192.168.10.6",
+    extraAddresses: ["192.168.10.6"],
+  };
+  new Machine(lab, "twice", { interfaces: [card] });
+  const lvs = new Director(lab, "lvs", {
+    outside: clientSide,
+    vip: "10.0.0.8",
+    inside: serverSide,
+    dip: "10.0.0.8",
+    memoryMiB: "512" as unknown as number,
+  });
+  const rs1 = new RealServer(lab, "rs1", {
+    network: serverSide,
+    gateway: lvs.dip,
+    rip: "10.0.0.7",
+    page: "page",
+  });
+  lvs
+    .virtualService({ port: "80" as unknown as number })
+    .addRealServer(undefined as unknown as RealServer)
+    .addRealServer(rs1, { weight: "3" as unknown as number });
+
+  expect(mistakesIn(() => synthesised(lab))).toMatchInlineSnapshot(`
+    [
+      "  [lvs-nat] image /no/such.qcow2: there is no such file; give the path of a qcow2 image",
+      "  [lvs-nat] director lvs: the VIP 10.0.0.8 is in the server network 10.0.0.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
+      "  [lvs-nat] machine twice: it has the address 192.168.10.6 twice; give it once",
+      "  [lvs-nat] director lvs: a guest does not boot with "512" MiB of memory; use a whole number of MiB from 256",
+      "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: "80" is not a TCP port; use a whole number from 1 to 65535",
+      "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: real server rs1 can't have the weight "3"; use a whole number from 0 to 65535",
+      "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: addRealServer was not given a RealServer but undefined; give it one of this lab",
+    ]
+  `);
+});
+
+test("refuses a second lab of one name as soon as it is declared", () => {
+  const app = new App();
+  emptyLab("lvs-nat", {}, app);
+
+  expect(() => emptyLab("lvs-nat", {}, app)).toThrow("lab lvs-nat is declared twice; give each lab a name of its own");
 });
 
 /** The lines of CDKTF's error that name a mistake. */

@@ -40,22 +40,24 @@ test("a changed file has another name, an unchanged one the same", () => {
   expect(ownImage(path, { family: "debian" }).name).not.toBe(name);
 });
 
-test("fails without the file", () => {
-  expect(() => ownImage("/no/such.qcow2", { family: "debian" })).toThrow(
+const mistakeIn = (file: string) => ownImage(file, { family: "debian" }).mistake;
+
+test("is refused without the file", () => {
+  expect(mistakeIn("/no/such.qcow2")).toBe(
     "image /no/such.qcow2: there is no such file; give the path of a qcow2 image",
   );
 });
 
-test("fails on another format", () => {
+test("is refused in another format", () => {
   writeFileSync(path, "KDMV, which is not qcow2");
-  expect(() => ownImage(path, { family: "debian" })).toThrow(
+  expect(mistakeIn(path)).toBe(
     `image ${path}: it is not in the format qcow2; convert it with qemu-img convert -O qcow2 ${path} NEW.qcow2`,
   );
 });
 
-test("fails on an overlay, whose backing file would not come along", () => {
+test("is refused as an overlay, whose backing file would not come along", () => {
   writeFileSync(path, qcow2(512));
-  expect(() => ownImage(path, { family: "debian" })).toThrow(
+  expect(mistakeIn(path)).toBe(
     `image ${path}: it is an overlay on another file; make it whole with qemu-img convert -O qcow2 ${path} NEW.qcow2`,
   );
 });
