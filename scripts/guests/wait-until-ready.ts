@@ -7,13 +7,11 @@ import { consoleBytes, consoleTail } from "./console-log";
 import type { Guest } from "./guests";
 import { type Progress, readinessOf } from "./readiness";
 
-/** Seconds for one machine's boot. Four on two emulated processors take about 150. */
-const limitSeconds = 900;
-
 /**
  * Follows a machine until cloud-init has finished and its services are up.
  *
  * @param onProgress called when the machine has come further
+ * @param limitSeconds how long that may take; four machines on two emulated processors take about 150
  * @throws LabError when the machine is not running, cloud-init reports errors, or the limit has passed; the last
  * lines of the machine's console are shown
  */
@@ -21,6 +19,7 @@ export async function waitUntilReady(
   lab: LabDescription,
   { machine, agent }: Guest,
   onProgress: (progress: Progress) => void,
+  limitSeconds = 900,
 ): Promise<void> {
   const end = Date.now() + limitSeconds * 1000;
   let last: Progress = "defined";
@@ -59,9 +58,12 @@ async function until(machine: MachineDescription, printed: number): Promise<void
  *
  * @throws LabError when the machine does not run
  */
-async function requireRunning(lab: LabDescription, { domain, name }: MachineDescription): Promise<void> {
+async function requireRunning(lab: LabDescription, machine: MachineDescription): Promise<void> {
+  const { domain, name } = machine;
   const state = (await domainStates(lab.hostUri)).get(domain);
   if (state === "running") return;
   if (state === "paused") return void (await tryVirsh(lab.hostUri, ["resume", domain]));
-  throw new LabError(`${name} is ${state ?? "not there"}, not running; ./lab up starts it again`);
+  throw new LabError(
+    `${name} is ${state ?? "not there"}, not running; ./lab up starts it again\n${consoleTail(machine)}`,
+  );
 }

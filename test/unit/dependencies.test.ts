@@ -1,3 +1,5 @@
+import { spawnSync } from "node:child_process";
+import path from "node:path";
 import manifest from "../../package.json";
 import lock from "../../package-lock.json";
 
@@ -40,6 +42,18 @@ describe("dependencies", () => {
 
     expect(unchecked).toEqual([]);
     expect(packages.length).toBeGreaterThan(500);
+  });
+
+  test("can be printed as an SBOM", () => {
+    const { stdout } = spawnSync("npm", ["run", "--silent", "sbom"], {
+      cwd: path.resolve(__dirname, "../.."),
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    });
+    const { bomFormat, components } = JSON.parse(stdout) as { bomFormat: string; components: { name: string }[] };
+
+    expect(bomFormat).toBe("CycloneDX");
+    expect(components.map(({ name }) => name)).toEqual(expect.arrayContaining(["cdktf", "constructs", "zx"]));
   });
 
   test("have licences that the project can live with", () => {

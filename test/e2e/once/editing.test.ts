@@ -1,7 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import fc from "fast-check";
 import { ipvsadmRules } from "../../../constructs/cloud-init/ipvsadm-rules";
+import { Guests } from "../../../scripts/guests/guests";
+import { waitUntilReady } from "../../../scripts/guests/wait-until-ready";
 import { ruleChanges } from "../../../scripts/settings/ipvs-rules";
+import { deployedLab } from "../../../scripts/terraform/state";
 import type { LabDiff } from "../../../scripts/verbs/diff";
 import { lab, type, up } from "../command-line";
 import { everyService } from "../every-service";
@@ -9,6 +13,11 @@ import { bootIds, type GuestSight, sightOf, sightsOf } from "../guest-sight";
 
 /** What a shell, an XML document, a YAML document or a format would take for its own, were it not quoted. */
 const awkwardPage = `it's "quoted" $(id) \`id\` \${HOME} %s \\n ]]> <b>&amp; {{ x }} : # - 页 ü`;
+
+/** Texts of all kinds of characters, in one file of a real server; cloud-init's documents have no zero byte. */
+const texts = fc.sample(fc.string({ unit: "grapheme", maxLength: 60 }), { numRuns: 200, seed: 1 });
+const file = { path: "/opt/texts", content: [awkwardPage, ...texts].join("\n").replaceAll("\0", "") };
+const awkward = `page: ${JSON.stringify(awkwardPage)}, files: [${JSON.stringify(file)}]`;
 
 /** Editing main.ts while the lab is up, in the order in which a teacher would do it. */
 describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
@@ -33,7 +42,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
       original
         .replace('scheduler: "wrr"', 'scheduler: "wlc"')
         .replace("addRealServer(rs1)", "addRealServer(rs1, { weight: 3 })")
-        .replace('page: "10.0.0.7 rs1"', () => `page: ${JSON.stringify(awkwardPage)}`)
+        .replace('page: "10.0.0.7 rs1"', () => awkward)
         .replace('dip: "10.0.0.8",', 'dip: "10.0.0.8",\n  ipvsSettings: { expireNodestConn: true },')
         .replace("outside: clientSide,", 'outside: clientSide,\n  extraVips: ["192.168.10.101"],')
         .replace(
@@ -57,6 +66,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     lab("exec", "--timeout", "60", "lvs", "--", "sh", "-c", `${forget}; ${wait}`);
     expect(lab("exec", "lvs", "--", "sysctl", "-n", "net.ipv4.vs.expire_nodest_conn")).toBe("1\n");
     expect(lab("exec", "rs1", "--", "cat", "/var/www/html/index.html")).toBe(`${awkwardPage}\n`);
+    expect(lab("exec", "rs1", "--", "cat", file.path)).toBe(file.content);
     expect(bootIds()).toEqual(before);
     expect(answersOf(requests)).toBe(requestCount);
   });
@@ -69,7 +79,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
         .replace(
           "lvs.virtualService",
           () =>
-            `const rs3 = new RealServer(lab, "rs3", { ...servers, rip: "10.0.0.27", page: ${JSON.stringify(awkwardPage)} });\n\n` +
+            `const rs3 = new RealServer(lab, "rs3", { ...servers, rip: "10.0.0.27", ${awkward} });\n\n` +
             "lvs.virtualService",
         )
         .replace("addRealServer(rs2)", "addRealServer(rs2).addRealServer(rs3)"),
@@ -86,6 +96,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     });
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
     expect(result.answers).toContain(awkwardPage);
+    expect(lab("exec", "rs3", "--", "cat", file.path)).toBe(file.content);
     expect(bootIds()).toMatchObject(before);
   });
 
@@ -98,11 +109,24 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     expect(planned.planned.find(({ machine }) => machine === "rs2")).toEqual({
       machine: "rs2",
       effect: "replaced",
-      words: ["memory 400, not 384"],
+      words: ["memory in MiB 384 → 400"],
     });
     const { rs2, ...kept } = bootIds();
     expect({ ...kept, rs2: others.rs2 }).toEqual(others);
     expect(rs2).not.toBe(others.rs2);
+  });
+
+  test("what an override changes is in the plan, and replaces its machine alone", () => {
+    const { rs2: _before, ...others } = bootIds();
+    const override = 'rs2.domain.resource.addOverride("memory", 420);';
+    writeFileSync(mainFile, readFileSync(mainFile, "utf8").replace("app.synth", `${override}\napp.synth`));
+    const { planned } = labDiff();
+    up();
+
+    expect(planned).toEqual([
+      { machine: "rs2", effect: "replaced", words: ["its libvirt_domain has memory 400 → 420"] },
+    ]);
+    expect(bootIds()).toMatchObject(others);
   });
 
   let edited: Record<string, GuestSight>;
@@ -134,12 +158,40 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
       "lvs: nftables has the table inet own, which is not declared",
       "lvs: net.ipv4.ip_forward is 0, not 1",
       "lvs: net.ipv4.vs.conntrack is 1, which is not declared",
-      'lvs: virtual service -t 192.168.10.100:80 does not have 10.0.0.7:80 with "-m -w 1"',
+      "lvs: virtual service tcp 192.168.10.100:80 lacks the real server 10.0.0.7:80, weight 1",
       "rs2: the default route is none, not 10.0.0.8",
       "rs2: apache2 is inactive, not active",
     ]);
     expect(mended.map(words)).toHaveLength(7);
     expect(sightsOf()).toEqual(edited);
+  });
+
+  test("a machine that does not become ready is told with the stage it stopped at and its console, and is edited away", () => {
+    const interfaces = '[{ network: clientSide, address: "192.168.10.99" }]';
+    const cloudInit = '{ runcmd: [["sh", "-c", "echo nothing works > /dev/console; false"]] }';
+    const machine = `new Machine(lab, "broken", { interfaces: ${interfaces}, cloudInit: ${cloudInit} });`;
+    writeFileSync(
+      mainFile,
+      original.replace("{ Client,", "{ Client, Machine,").replace("app.synth", `${machine}\napp.synth`),
+    );
+    const { exitCode, stderr } = type("./lab", "up");
+    writeFileSync(mainFile, original);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/broken: cloud-init reports: .*\nthe last lines of its console:\n(.*\n)*.*nothing works/);
+    expect(up().changes).toMatchObject({ add: 0 });
+    expect(sightsOf()).toEqual(edited);
+  });
+
+  test("a machine that is silent for too long is told with how far it came and its console", async () => {
+    const deployed = deployedLab("lvs-nat");
+    if (!deployed) throw new Error("the lab is not up");
+    lab("exec", "client", "--", "systemctl", "stop", "--no-block", "qemu-guest-agent");
+
+    await expect(waitUntilReady(deployed, new Guests(deployed).named("client"), () => {}, 1)).rejects.toThrow(
+      /^client is not ready after 1 s; it stopped at: defined\nthe last lines of its console:\n {2}\S/,
+    );
+    lab("reset");
   });
 
   test("the real ipvsadm takes every form of rules, and the kernel then has what is declared", () => {

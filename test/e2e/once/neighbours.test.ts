@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
+import { promisify } from "node:util";
 import type { UpResult } from "../../../scripts/up/bring-up";
 import { lab, type } from "../command-line";
 import { arpRequest, echoToAllNodes, frameTo } from "../raw-frames";
@@ -22,14 +24,23 @@ for (const name of ["lvs-nat", "other"]) {
 app.synth();
 `;
 
+async function upOf(name: string): Promise<readonly UpResult[]> {
+  const { stdout } = await promisify(execFile)("./lab", ["up", "--json", "--lab", name], {
+    cwd: path.resolve(__dirname, "../../.."),
+    env: { ...process.env, CI: "true" },
+  });
+  return JSON.parse(stdout) as UpResult[];
+}
+
 describe("two labs side by side", () => {
   const mainFile = path.resolve(__dirname, "../../../main.ts");
   const original = readFileSync(mainFile, "utf8");
   let labs: readonly UpResult[];
 
-  beforeAll(() => {
+  beforeAll(async () => {
     writeFileSync(mainFile, twoLabs);
-    labs = JSON.parse(lab("up", "--json")) as UpResult[];
+    // At the same time, so that one could disturb the other.
+    labs = (await Promise.all(["lvs-nat", "other"].map(upOf))).flat();
   }, 900_000);
 
   afterAll(() => {
@@ -37,7 +48,7 @@ describe("two labs side by side", () => {
     writeFileSync(mainFile, original);
   }, 300_000);
 
-  test("each holds, and answers from its own real server", () => {
+  test("two ./lab bring them up at the same time, and each holds and answers from its own real server", () => {
     expect(labs.map(({ lab }) => lab.name)).toEqual(["lvs-nat", "other"]);
     expect(labs.flatMap(({ checks }) => checks.filter(({ holds }) => !holds))).toEqual([]);
     for (const name of ["lvs-nat", "other"]) {
