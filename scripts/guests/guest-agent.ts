@@ -68,7 +68,7 @@ export class GuestAgent {
     }
     const started = this.returned<{ pid: number }>(answer);
     const end = Date.now() + timeoutSeconds * 1000;
-    for (let pause = 20; ; pause = Math.min(pause * 1.5, 300)) {
+    for (let pause = 20; ; pause = Math.min(pause * 1.5, 150)) {
       const status = await this.command<ExecStatus>({ execute: "guest-exec-status", arguments: { pid: started.pid } });
       if (status.exited) return outcomeOf(status);
       if (interrupted?.aborted) return this.interrupt(started.pid, `${interrupted.reason}`);

@@ -10,14 +10,16 @@ import { parseTcpdump } from "./tcpdump";
 /** Starts tcpdump for one protocol and returns when it listens. */
 const startCapture = `
   timeout 600 tcpdump -nn -U -l -i any "$1" > /run/lab-capture 2> /run/lab-capture.err &
+  echo $! > /run/lab-capture.pid
   until grep -q "^listening" /run/lab-capture.err; do kill -0 $! || exit 1; sleep 0.1; done`;
 
 /** Ends it, once it has written what it saw, and prints that. */
 const endCapture = `
-  pkill -INT -x tcpdump
-  while pgrep -x tcpdump > /dev/null; do sleep 0.1; done
+  read -r pid < /run/lab-capture.pid
+  kill "$pid"
+  while kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
   cat /run/lab-capture
-  rm /run/lab-capture /run/lab-capture.err`;
+  rm /run/lab-capture*`;
 
 /** As many requests as the first argument says, to the address and port that follow. A datagram's answer has a second. */
 const ask: Readonly<Record<Protocol, string>> = {

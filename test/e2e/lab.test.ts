@@ -14,6 +14,7 @@ import {
   labProcesses,
   machineCpuSeconds,
 } from "./host-state";
+import { logged } from "./logged-commands";
 import { snapshotTests } from "./snapshots";
 import { strangerTests } from "./strangers";
 
@@ -83,10 +84,15 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     expect(exitCode).toBe(0);
   }, 240_000);
 
-  test("a second ./lab up changes nothing", () => {
+  test("a second ./lab up changes nothing, and the work of seeing that has not grown", () => {
+    const before = logged();
     const second = up();
+    const after = logged();
 
     expect(second.changes).toMatchObject({ add: 0, change: 0, remove: 0 });
+    // About 25 and 200 when this was written.
+    expect(after.programs - before.programs).toBeLessThan(50);
+    expect(after.requests - before.requests).toBeLessThan(420);
   });
 
   test("npx cdktf diff says no changes, with no variable set", () => {
