@@ -44,6 +44,7 @@ export class Machine extends Construct {
   private readonly description: MachineDescription;
   private readonly extras: GuestExtras;
   private readonly cards: readonly MachineInterface[];
+  private known?: { readonly key: string; readonly guest: Guest };
 
   /**
    * @param id host name of the guest and name of the machine in all that the lab prints: lower-case letters, digits
@@ -85,11 +86,17 @@ export class Machine extends Construct {
     return this.description;
   }
 
-  /** What the machine's guest is set up with; asked for when the whole lab is declared. */
+  /**
+   * What the machine's guest is set up with; asked for when the whole lab is declared. Worked out once for each state of the
+   * declaration: a synthesis asks a dozen times, and writing YAML takes long.
+   */
   guest(): Guest {
     const { cloudInit, packageFiles = [] } = this.extras;
     const script = packageFiles.length > 0 ? packagesScript(this.image.family, packageFiles) : undefined;
-    return guestOf(this.lab.describe(), this.describe(), this.allSetups(), { cloudInit, script });
+    const declared = [this.lab.describe(), this.describe(), this.allSetups(), { cloudInit, script }] as const;
+    const key = JSON.stringify(declared);
+    if (this.known?.key !== key) this.known = { key, guest: guestOf(...declared) };
+    return this.known.guest;
   }
 
   /** What is wrong with what the guest is given beside its role, in its lab as that is declared. */
