@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { project } from "../project";
@@ -17,18 +17,45 @@ export interface Stack {
 }
 
 const output = path.join(project.root, "cdktf.out");
-const manifestFile = path.join(output, "manifest.json");
+/** Names the stacks of a synthesis and their files; written last. */
+const manifestName = "manifest.json";
 
 /**
- * Synthesises main.ts, as `cdktf synth` does.
+ * Synthesises main.ts, as `cdktf synth` does, into the same folder. Another `./lab` may be at work on another lab of it, so each
+ * file there is replaced as a whole.
  *
  * @param options.hostIsPrepared false: the declaration alone matters, the host that it is to run on may not be known yet
  * @throws LabError with all mistakes of the declaration
  */
 export async function synth(options: { readonly hostIsPrepared: boolean }): Promise<Stack[]> {
+  const folder = ownFolder();
+  try {
+    await runMain(folder, options.hostIsPrepared);
+    if (!declaresLabs(folder)) {
+      throw new LabError("main.ts declares no lab; it must make an LvsNatLab and end with app.synth()");
+    }
+    publish(folder);
+    return readStacks();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A folder for this process alone. What killed ones have left is removed. */
+function ownFolder(): string {
+  const prefix = "synth-";
+  mkdirSync(project.lab, { recursive: true, mode: 0o700 });
+  const left = readdirSync(project.lab).filter(
+    (name) => name.startsWith(prefix) && !existsSync(`/proc/${name.slice(prefix.length)}`),
+  );
+  for (const name of left) rmSync(path.join(project.lab, name), { recursive: true, force: true });
+  return path.join(project.lab, `${prefix}${process.pid}`);
+}
+
+/** @throws LabError with all mistakes of the declaration */
+async function runMain(folder: string, hostIsPrepared: boolean): Promise<void> {
   const command = [process.execPath, "--import", "tsx", "main.ts"];
-  const before = manifestTime();
-  const env = { FORCE_COLOR: "0", LAB_HOST_UNPREPARED: options.hostIsPrepared ? "0" : "1" };
+  const env = { CDKTF_OUTDIR: folder, FORCE_COLOR: "0", LAB_HOST_UNPREPARED: hostIsPrepared ? "0" : "1" };
   const outcome = await attempt(command, { cwd: project.root, env });
   if (outcome.exitCode !== 0) {
     const mistakes = declarationMistakes(outcome.stderr);
@@ -39,16 +66,27 @@ export async function synth(options: { readonly hostIsPrepared: boolean }): Prom
       `main.ts declares what cannot work; nothing was touched:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
     );
   }
-  const stacks = manifestTime() === before ? [] : readStacks();
-  if (stacks.length === 0) {
-    throw new LabError("main.ts declares no lab; it must make an LvsNatLab and end with app.synth()");
-  }
-  return stacks;
 }
 
-/** When the last synthesis was written; nothing where there was none. */
-function manifestTime(): number | undefined {
-  return statSync(manifestFile, { throwIfNoEntry: false })?.mtimeMs;
+function declaresLabs(folder: string): boolean {
+  return existsSync(path.join(folder, manifestName)) && Object.keys(manifestIn(folder).stacks).length > 0;
+}
+
+/** Moves what was synthesised to where Terraform and `cdktf` look for it. */
+function publish(folder: string): void {
+  const files = Object.values(manifestIn(folder).stacks).map(({ synthesizedStackPath }) => synthesizedStackPath);
+  for (const file of [...files, manifestName]) {
+    mkdirSync(path.dirname(path.join(output, file)), { recursive: true });
+    renameSync(path.join(folder, file), path.join(output, file));
+  }
+}
+
+interface Manifest {
+  readonly stacks: Readonly<Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string }>>;
+}
+
+function manifestIn(folder: string): Manifest {
+  return JSON.parse(readFileSync(path.join(folder, manifestName), "utf8")) as Manifest;
 }
 
 /** The message of an uncaught error in what Node prints: from its name to the first line of the stack. */
@@ -58,10 +96,7 @@ export function thrownMessage(stderr: string): string | undefined {
 
 /** The stacks that were synthesised last. */
 export function readStacks(): Stack[] {
-  const manifest = JSON.parse(readFileSync(manifestFile, "utf8")) as {
-    stacks: Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string }>;
-  };
-  return Object.values(manifest.stacks).map(({ name, workingDirectory, synthesizedStackPath }) => {
+  return Object.values(manifestIn(output).stacks).map(({ name, workingDirectory, synthesizedStackPath }) => {
     return {
       name,
       folder: path.join(output, workingDirectory),
