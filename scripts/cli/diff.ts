@@ -18,7 +18,7 @@ function text({ lab, planned, drift }: LabDiff): string {
       ]),
     ),
     ...section(
-      `${lab}: changed by hand in the guests; ./lab up puts it right:`,
+      `${lab}: changed by hand in the guests; ./lab up changes it back:`,
       drift.map(({ machine, words }) => `  ${machine}: ${words}`),
     ),
   ];

@@ -4,6 +4,7 @@ import { domainStates, tryVirsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { waitFor } from "../run/wait";
 import { consoleBytes, consoleTail } from "./console-log";
+import type { GuestAgent } from "./guest-agent";
 import type { Guest } from "./guests";
 import { type Progress, readinessOf } from "./readiness";
 
@@ -33,13 +34,22 @@ export async function waitUntilReady(
     if (errors) {
       throw new LabError(`${machine.name}: cloud-init reports: ${errors.join("; ")}\n${consoleTail(machine)}`);
     }
-    // After a reboot cloud-init has nothing to do, and is through before the services are up.
-    if (progress === "ready" && (await agent.attempt(["systemctl", "is-active", "multi-user.target"])).exitCode === 0)
-      return;
+    if (progress === "ready" && (await isThrough(agent))) return;
   }
   throw new LabError(
     `${machine.name} is not ready after ${limitSeconds} s; it stopped at: ${last}\n${consoleTail(machine)}`,
   );
+}
+
+/** Whether a machine has finished its boot, without an error and now. */
+export async function isReady({ agent }: Guest): Promise<boolean> {
+  const { progress, errors } = await readinessOf(agent);
+  return progress === "ready" && !errors && (await isThrough(agent));
+}
+
+/** After a reboot cloud-init has nothing to do, and is through before the services are up. */
+async function isThrough(agent: GuestAgent): Promise<boolean> {
+  return (await agent.attempt(["systemctl", "is-active", "multi-user.target"])).exitCode === 0;
 }
 
 /**

@@ -18,8 +18,17 @@ export interface Difference {
   readonly commands: readonly (readonly string[])[];
 }
 
-/** All that differs between a guest and what is declared for it, in the order in which it is to be mended. */
-export function differences(lab: DeployedLab, machine: MachineDescription, state: GuestState): Difference[] {
+/**
+ * All that differs between a guest and what is declared for it, in the order in which it is to be mended.
+ *
+ * @param apart RIPs of real servers that a director's table may have or lack
+ */
+export function differences(
+  lab: DeployedLab,
+  machine: MachineDescription,
+  state: GuestState,
+  apart: readonly string[] = [],
+): Difference[] {
   const rules: readonly Rule[] = [
     surplusSettings,
     files,
@@ -35,10 +44,17 @@ export function differences(lab: DeployedLab, machine: MachineDescription, state
     timeouts,
     virtualServices,
   ];
-  return rules.flatMap((rule) => rule(lab, machine, state)).map((found) => ({ machine: machine.name, ...found }));
+  return rules
+    .flatMap((rule) => rule(lab, machine, state, apart))
+    .map((found) => ({ machine: machine.name, ...found }));
 }
 
-type Rule = (lab: DeployedLab, machine: MachineDescription, state: GuestState) => Omit<Difference, "machine">[];
+type Rule = (
+  lab: DeployedLab,
+  machine: MachineDescription,
+  state: GuestState,
+  apart: readonly string[],
+) => Omit<Difference, "machine">[];
 
 /** Settings that the guest was given once and that are not declared any more. */
 const surplusSettings: Rule = (lab, machine, { record = [] }) => {
@@ -53,11 +69,19 @@ const surplusSettings: Rule = (lab, machine, { record = [] }) => {
   });
 };
 
+/** Of each file that is declared, as cloud-init's write_files gives it by default. */
+const fileMode = "644";
+
 const files: Rule = (lab, machine, state) =>
   settingsOf(lab, machine).flatMap(({ files, reload }) => {
-    const wrong = files.filter(({ path, content }) => state.files[path] !== content);
+    const modeWords = (path: string) => `${path} has mode ${state.modes[path]}, not ${fileMode}`;
+    const hasMode = (path: string) => [undefined, fileMode].includes(state.modes[path]);
+    const wrong = files.filter(({ path, content }) => state.files[path] !== content || !hasMode(path));
     return wrong.map((file, index) => ({
-      words: fileWords(file.path, state.files[file.path], file.content),
+      words:
+        state.files[file.path] === file.content
+          ? modeWords(file.path)
+          : fileWords(file.path, state.files[file.path], file.content),
       write: file,
       commands: index === wrong.length - 1 ? reload : [],
     }));
@@ -173,8 +197,8 @@ const timeouts: Rule = (_lab, { role, timeouts: declared }, state) => {
   return [{ words, commands: [["ipvsadm", "--set", ...values]] }];
 };
 
-const virtualServices: Rule = ({ services }, { name, role }, state) => {
+const virtualServices: Rule = ({ services }, { name, role }, state, apart) => {
   if (role !== "director") return [];
   const declared = ipvsadmRules(services.filter(({ director }) => director === name));
-  return ruleChanges(state.rules, declared);
+  return ruleChanges(state.rules, declared, apart);
 };

@@ -8,6 +8,8 @@ export interface GuestState {
   readonly record?: SettingsRecord;
   /** Text by path; nothing where there is no such file. */
   readonly files: Readonly<Record<string, string | undefined>>;
+  /** Their permissions, as chmod(1) takes them: `644`. */
+  readonly modes: Readonly<Record<string, string | undefined>>;
   /** Values by their sysctl(8) names. */
   readonly kernelSettings: Readonly<Record<string, string | undefined>>;
   /** systemd's word ("active", "inactive", "failed") by service. */

@@ -1,4 +1,4 @@
-import { type Destination, parseTable, type TableService } from "./ipvs-table";
+import { type Destination, type IpvsTable, parseTable, type TableService } from "./ipvs-table";
 import { destinationChangeWords, serviceChangeWords, serviceTitle, serviceWords } from "./ipvs-words";
 
 /** A change of the kernel's table, in words and as programs to be run on the director in this order. */
@@ -10,14 +10,25 @@ export interface RuleChange {
 /**
  * What turns one set of rules into another without touching what is in both: services and destinations that stay keep
  * their connections. Both are texts that `ipvsadm -Sn` writes, see ipvsadm(8).
+ *
+ * @param apart RIPs of real servers that are left as they are
  */
-export function ruleChanges(is: string, declared: string): RuleChange[] {
-  const [before, after] = [parseTable(is), parseTable(declared)];
+export function ruleChanges(is: string, declared: string, apart: readonly string[] = []): RuleChange[] {
+  const [before, after] = [is, declared].map((rules) => parseTable(without(rules, apart))) as [IpvsTable, IpvsTable];
   const gone = [...before.keys()].filter((name) => !after.has(name));
   return [
     ...[...after].flatMap(([name, service]) => serviceChanges(name, before.get(name), service)),
     ...gone.map((name) => ({ words: `${serviceTitle(name)} is not declared`, commands: [ipvsadm("-D", name)] })),
   ];
+}
+
+/** Rules without the real servers that have one of these RIPs. */
+export function without(rules: string, rips: readonly string[]): string {
+  const isOf = (line: string) => rips.some((rip) => line.startsWith("-a ") && line.includes(` -r ${rip}:`));
+  return rules
+    .split("\n")
+    .filter((line) => !isOf(line))
+    .join("\n");
 }
 
 function serviceChanges(name: string, is: TableService | undefined, declared: TableService): RuleChange[] {

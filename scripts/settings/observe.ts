@@ -18,7 +18,7 @@ const look = `
 set -f; IFS='
 '
 echo "== record"; cat ${settingsRecordPath} 2> /dev/null || echo null; echo
-echo "== sizes"; wc -c -- $1 2> /dev/null < /dev/null
+echo "== sizes"; stat -L -c '%s %a %n' -- $1 2> /dev/null < /dev/null
 echo "== files"; cat -- $1 2> /dev/null < /dev/null | base64 -w 0; echo
 echo "== settings"; sysctl $2 2> /dev/null
 echo "== services"; if [ "$3" ]; then systemctl is-active $3; fi
@@ -65,11 +65,13 @@ export function readState(output: string, paths: readonly string[], services: re
     }),
   );
   const linesOf = (name: string) => (sections.get(name) ?? "").split("\n");
+  const sizes = parseSizes(linesOf("sizes"));
   const links = JSON.parse(sections.get("addresses") || "[]") as Link[];
   const routes = JSON.parse(sections.get("routes") || "[]") as Route[];
   return {
     record: (JSON.parse(sections.get("record") || "null") as SettingsRecord | null) ?? undefined,
-    files: parseFiles(paths, linesOf("sizes"), Buffer.from(sections.get("files") ?? "", "base64")),
+    files: parseFiles(paths, sizes, Buffer.from(sections.get("files") ?? "", "base64")),
+    modes: Object.fromEntries([...sizes].map(([path, { mode }]) => [path, mode])),
     kernelSettings: Object.fromEntries(parseSysctl(sections.get("settings") ?? "")),
     services: Object.fromEntries(services.map((name, index) => [name, linesOf("services")[index]])),
     atBoot: Object.fromEntries(services.map((name, index) => [name, linesOf("boot")[index]])),
@@ -126,16 +128,26 @@ function parseIpvsSettings(is: string, byItself: string): GuestState["ipvsSettin
   }));
 }
 
-/** Parts the files' contents, one behind the other, by what wc(1) says of their sizes; a file that is not there has none. */
-function parseFiles(paths: readonly string[], sizes: readonly string[], contents: Buffer): GuestState["files"] {
-  const bytes = new Map(sizes.map((line) => line.match(/^\s*(\d+) (.*)$/)).map((found) => [found?.[2], found?.[1]]));
+interface Size {
+  readonly bytes: number;
+  readonly mode: string;
+}
+
+/** Reads lines of size in bytes, mode and path, as stat(1) prints them here. */
+function parseSizes(lines: readonly string[]): ReadonlyMap<string, Size> {
+  const found = lines.flatMap((line) => [...line.matchAll(/^(\d+) (\d+) (.*)$/g)]);
+  return new Map(found.map(([, bytes, mode = "", path = ""]) => [path, { bytes: Number(bytes), mode }]));
+}
+
+/** Parts the files' contents, one behind the other, by their sizes; a file that is not there has none. */
+function parseFiles(paths: readonly string[], sizes: ReadonlyMap<string, Size>, contents: Buffer): GuestState["files"] {
   let end = 0;
   return Object.fromEntries(
     paths.map((path) => {
-      const size = bytes.get(path);
+      const size = sizes.get(path);
       if (size === undefined) return [path, undefined];
       const start = end;
-      end += Number(size);
+      end += size.bytes;
       return [path, contents.subarray(start, end).toString()];
     }),
   );

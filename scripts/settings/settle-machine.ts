@@ -1,8 +1,8 @@
 import { Guests } from "../guests/guests";
+import { waitUntilReady } from "../guests/wait-until-ready";
 import { LabError } from "../run/errors";
 import { readDeclared } from "../terraform/synth";
-import { settle } from "./settle";
-import { waitForServers } from "./wait-for-servers";
+import { settleWithServers } from "./settle-with-servers";
 
 /**
  * Makes the running guest of a machine what is declared, for settle-machine.sh, in the stack's folder.
@@ -12,8 +12,8 @@ import { waitForServers } from "./wait-for-servers";
 async function settleMachine(name: string): Promise<void> {
   const lab = readDeclared("cdk.tf.json");
   const guest = new Guests(lab).named(name);
-  await waitForServers(lab, guest);
-  for (const { words } of await settle(lab, guest)) process.stdout.write(`${name}: mended: ${words}\n`);
+  await waitUntilReady(lab, guest, () => {});
+  for (const { words } of await settleWithServers(lab, guest)) process.stdout.write(`${name}: mended: ${words}\n`);
 }
 
 settleMachine(process.argv[2] ?? "").catch((error: unknown) => {

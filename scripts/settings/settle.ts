@@ -7,8 +7,8 @@ import { settingsOf } from "./guest-state";
 import { observe } from "./observe";
 
 /** Looks at a guest. @returns what is not as it is declared */
-async function driftOf(lab: DeployedLab, guest: Guest): Promise<Difference[]> {
-  return differences(lab, guest.machine, await observe(lab, guest));
+async function driftOf(lab: DeployedLab, guest: Guest, apart: readonly string[] = []): Promise<Difference[]> {
+  return differences(lab, guest.machine, await observe(lab, guest), apart);
 }
 
 /** Looks at all guests of a lab. @returns what is not as it is declared */
@@ -19,18 +19,23 @@ export async function driftOfLab(lab: DeployedLab): Promise<Difference[]> {
 /**
  * Makes a running guest what is declared for it, and touches nothing that is so already.
  *
+ * @param apart RIPs of real servers that a director's table is left as it is for
  * @returns what was not so
  * @throws LabError when something can't be mended, with all that is not as declared afterwards
  */
-export async function settle(lab: DeployedLab, guest: Guest): Promise<Difference[]> {
-  const found = await driftOf(lab, guest);
+export async function settle(
+  lab: DeployedLab,
+  guest: Guest,
+  apart: readonly string[] = [],
+): Promise<readonly Difference[]> {
+  const found = await driftOf(lab, guest, apart);
   for (const { write, commands } of found) {
     if (write) await writeFile(guest, write.path, write.content);
     for (const command of commands) await guest.agent.run(command);
   }
   if (found.length === 0) return found;
   await writeFile(guest, settingsRecordPath, settingsRecord(settingsOf(lab, guest.machine)));
-  const left = await driftOf(lab, guest);
+  const left = await driftOf(lab, guest, apart);
   if (left.length > 0) {
     const list = left.map(({ words }) => `  ${words}`).join("\n");
     throw new LabError(

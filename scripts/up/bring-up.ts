@@ -9,10 +9,11 @@ import { startedFrom } from "../memory/memory-files";
 import { primeLab } from "../memory/prime-lab";
 import { fresh, saveSnapshot, wake, withoutSnapshot } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
-import { type PlannedChange, plannedChanges } from "../plan/planned-changes";
+import { plannedChanges } from "../plan/planned-changes";
 import { withResources } from "../plan/resource-changes";
 import type { Difference } from "../settings/differences";
 import { settle } from "../settings/settle";
+import { settleWithServers } from "../settings/settle-with-servers";
 import type { Plan } from "../terraform/resource-change";
 import { deployedLab, recordedLabs } from "../terraform/state";
 import { keepCopy } from "../terraform/state-copy";
@@ -20,6 +21,8 @@ import type { Stack } from "../terraform/synth";
 import { apply, plan } from "../terraform/terraform";
 import type { Changes } from "../terraform/terraform-process";
 import { type Verification, verify } from "../verify/verify";
+import { drain } from "./drain";
+import { count, planLine, settingsChanged } from "./phrases";
 import { holdBack, letGo, startWidth } from "./staged-start";
 
 /** What bringing one lab up came to. */
@@ -36,6 +39,8 @@ interface Steps {
   changes: Changes;
   /** What Terraform is going to do to a lab that is there already. */
   planned?: Plan;
+  /** Names of the machines that are removed or made anew. */
+  going?: readonly string[];
   /** Terraform knew nothing of the lab before. */
   isNew: boolean;
   lab: DeployedLab;
@@ -64,6 +69,8 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
           }
           steps.planned = await plan(stack);
           const changes = withResources(plannedChanges(deployed, stack.declared), steps.planned.resources);
+          const going = changes.filter(({ effect }) => effect === "removed" || effect === "replaced");
+          steps.going = going.flatMap(({ machine }) => machine ?? []);
           task.title = `plan: ${count(changes.length, "change", "changes")}`;
           return lines(task, changes.map(planLine));
         },
@@ -72,6 +79,8 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         title: "resources",
         task: async (steps, task) => {
           steps.isNew = !recordedLabs().includes(stack.name);
+          const deployed = deployedLab(stack.name);
+          const drained = deployed ? await drain(deployed, steps.going ?? []) : [];
           const orphans = await removeOrphans(stack);
           steps.started = new Set();
           const onDone = (address: string) => {
@@ -80,10 +89,14 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
             if (type === "libvirt_domain" && name) steps.started.add(name);
           };
           steps.changes = await apply(stack, onDone, steps.planned);
+          const settings = settingsChanged(steps.planned);
           const { add, change, remove } = steps.changes;
           keepCopy(stack.name);
+          const afterDraining = drained.length > 0 ? `, after no more went to ${drained.join(", ")}` : "";
           const halfMade = orphans.length > 0 ? `, half-made before and made anew: ${orphans.join(", ")}` : "";
-          task.title = `resources: ${add} made, ${change} changed, ${remove} removed${halfMade}`;
+          task.title =
+            `resources: ${add - settings} made, ${change} changed, ${remove - settings} removed` +
+            `${settings > 0 ? `, settings of ${count(settings, "guest", "guests")}` : ""}${afterDraining}${halfMade}`;
         },
       },
       {
@@ -110,7 +123,8 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
                 // A host that goes down now must not take with it what the first boot has written.
                 if (steps.started.has(name)) await guest.agent.run(["sync"]);
                 // The machines of a new lab are what their seeds say.
-                const mended = steps.isNew ? [] : await settle(steps.lab, guest);
+                const settled = steps.started.size > 0 ? settleWithServers : settle;
+                const mended = steps.isNew ? [] : await settled(steps.lab, guest);
                 steps.mended.push(...mended);
                 machine.title = `${name}: ${["ready", ...mended.map(({ words }) => `mended: ${words}`)].join("; ")}`;
               },
@@ -144,14 +158,6 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
   );
   const { lab, changes, mended, verification } = await tasks.run();
   return { lab, changes, mended, ...verification };
-}
-
-function planLine({ machine, resource, effect, words }: PlannedChange): string {
-  return `${machine ?? resource} ${effect}: ${words.join("; ")}`;
-}
-
-function count(number: number, one: string, several: string): string {
-  return `${number === 0 ? "no" : number} ${number === 1 ? one : several}`;
 }
 
 /** Lines below the title of a step. */

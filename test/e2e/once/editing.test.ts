@@ -104,13 +104,18 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     const { rs3: _gone, ...others } = bootIds();
     writeFileSync(mainFile, original.replace('rip: "10.0.0.17",', 'rip: "10.0.0.17", memoryMiB: 400,'));
     const planned = labDiff();
+    const stop = askAllTheTime();
     up();
+    const answers = stop();
 
     expect(planned.planned.find(({ machine }) => machine === "rs2")).toEqual({
       machine: "rs2",
       effect: "replaced",
       words: ["memory in MiB 384 → 400"],
     });
+    // One real server is removed, one is made anew, and no client is sent to either meanwhile.
+    expect(answers).toMatch(/^answered\nanswered\nanswered\n/);
+    expect(answers).not.toContain("lost");
     const { rs2, ...kept } = bootIds();
     expect({ ...kept, rs2: others.rs2 }).toEqual(others);
     expect(rs2).not.toBe(others.rs2);
@@ -219,6 +224,15 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     const script = `(${talk}) | socat -t 1 - TCP:192.168.10.100:80 > ${file} 2>&1 &`;
     lab("exec", "client", "--", "sh", "-c", script);
     return file;
+  }
+
+  /** Has the client ask for page after page. @returns what ends that, and returns a word for each */
+  function askAllTheTime(): () => string {
+    const [words, id] = ["/run/asked", "/run/asking"];
+    const ask = "curl -s -m 3 192.168.10.100 > /dev/null && echo answered || echo lost";
+    const script = `(while :; do ${ask}; sleep 0.2; done) > ${words} 2>&1 & echo $! > ${id}`;
+    lab("exec", "client", "--", "sh", "-c", script);
+    return () => lab("exec", "client", "--", "sh", "-c", `kill $(cat ${id}); cat ${words}`);
   }
 
   /** How many of them were answered, when the last was sent. */

@@ -25,6 +25,7 @@ const filesOf = (name: string) =>
 
 const healthyServer: GuestState = {
   files: filesOf("rs1"),
+  modes: {},
   kernelSettings: { "net.ipv4.ip_forward": "0" },
   services: { apache2: "active" },
   atBoot: { apache2: "enabled" },
@@ -41,6 +42,7 @@ const healthyServer: GuestState = {
 
 const healthyDirector: GuestState = {
   files: filesOf("lvs"),
+  modes: {},
   kernelSettings: { "net.ipv4.ip_forward": "1" },
   services: {},
   atBoot: {},
@@ -189,14 +191,21 @@ test("tables of nftables that were added or changed are named", () => {
   ]);
 });
 
+test("a file that others may not read any more", () => {
+  const page = "/var/www/html/index.html";
+
+  expect(found("rs1", { ...healthyServer, modes: { [page]: "600", "/etc/hosts": "644" } })).toEqual([
+    [`${page} has mode 600, not 644`, `write ${page}`],
+  ]);
+});
+
 test("what the guest prints is read", () => {
   const output = `== record
 null
 
 == sizes
- 6 /a
- 3 /c d
- 9 total
+6 644 /a
+3 600 /c d
 == files
 aGVsbG8KaG8K
 == settings
@@ -244,6 +253,7 @@ Timeout (tcp tcpfin udp): 900 120 300
   expect(readState(output, ["/a", "/b", "/c d"], ["apache2"])).toEqual({
     record: undefined,
     files: { "/a": "hello\n", "/b": undefined, "/c d": "ho\n" },
+    modes: { "/a": "644", "/c d": "600" },
     kernelSettings: { "net.ipv4.ip_forward": "1", "net.ipv4.vs.sync_threshold": "3 50" },
     services: { apache2: "active" },
     atBoot: { apache2: "disabled" },

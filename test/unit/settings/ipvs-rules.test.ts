@@ -80,3 +80,14 @@ test("words tell what there is and what it becomes, in the field's terms", () =>
 test("a service that is missing is told once, with all that it has", () => {
   expect(words("")).toEqual(["is missing: scheduler wrr; real servers 10.0.0.7:80 weight 1, 10.0.0.17:80 weight 1"]);
 });
+
+test("a real server apart is left as it is, in the table or not", () => {
+  const weight3 = declared.replace("10.0.0.7:80 -m -w 1", "10.0.0.7:80 -m -w 3");
+  const gone = declared.replace(/-a .*10.0.0.7:80.*\n/, "");
+
+  expect(ruleChanges(weight3, declared, ["10.0.0.7"])).toEqual([]);
+  expect(ruleChanges(gone, declared, ["10.0.0.7"])).toEqual([]);
+  expect(ruleChanges(declared, gone, ["10.0.0.7"])).toEqual([]);
+  expect(words(gone.replace("wrr", "rr"))).toHaveLength(2);
+  expect(ruleChanges(gone.replace("wrr", "rr"), declared, ["10.0.0.7"])).toHaveLength(1);
+});
