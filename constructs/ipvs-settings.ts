@@ -76,7 +76,8 @@ function sysctlName(camelCase: string): string {
   return `net.ipv4.vs.${camelCase.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 }
 
+/** Of what is none of these, its text: which is refused then. */
 function sysctlValue(value: boolean | number | readonly number[]): string {
   if (typeof value === "boolean") return value ? "1" : "0";
-  return typeof value === "number" ? `${value}` : value.join(" ");
+  return Array.isArray(value) ? value.join(" ") : String(value);
 }

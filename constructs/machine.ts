@@ -7,6 +7,7 @@ import { labUuid, macAddress } from "./identity";
 import type { GuestImage } from "./image/guest-image";
 import { constructId, type LabContext, labContext } from "./lab-context";
 import type { InterfaceDescription, LabDescription, MachineDescription, Role } from "./lab-description";
+import type { LabNetwork } from "./lab-network";
 import { GuestDomain } from "./libvirt/guest-domain";
 import { GuestSettings } from "./libvirt/guest-settings";
 import type { GuestExtras, MachineInterface, MachineOptions } from "./machine-options";
@@ -107,6 +108,9 @@ export class Machine extends Construct {
     return [
       ...propertyMistakes(title, this.extras, ["files", "packageFiles", "cloudInit"]),
       ...this.cards.flatMap((card) => propertyMistakes(`${title}, interface`, card, cardProperties)),
+      ...this.cards
+        .filter(({ network }) => !isOf(lab, network))
+        .map(({ network }) => foreignNetwork(title, lab, network)),
       ...files.flatMap((file) => propertyMistakes(`${title}, files`, file, ["path", "content"])),
       ...extrasMistakes(this.description, this.image.family, own, this.extras),
     ];
@@ -123,6 +127,14 @@ export class Machine extends Construct {
     const own: GuestSetup = { name: "files", files, commands: [], reload: [] };
     return [...this.setups(), ...(files.length > 0 ? [own] : [])];
   }
+}
+
+function isOf(lab: LabDescription, network: LabNetwork): boolean {
+  return lab.networks.some(({ name }) => name === network.describe().name);
+}
+
+function foreignNetwork(title: string, lab: LabDescription, { name }: LabNetwork): string {
+  return `${title}: network ${name} is not in lab ${lab.name}; declare one there`;
 }
 
 function describeInterface(lab: string, machine: string, name: string, card: MachineInterface): InterfaceDescription {

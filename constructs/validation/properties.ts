@@ -1,12 +1,17 @@
 import type { ServiceHead } from "../service-head";
 import type { VirtualServiceProps } from "../virtual-service";
-import { serviceTitle } from "./words";
+import { serviceTitle, shown } from "./words";
 
 /**
- * Properties that nothing reads. main.ts is run without a check of its types, so that a misspelt property would be passed
- * over.
+ * Properties that nothing reads. main.ts is run without a check of its types, so that a misspelt property, or a number in the
+ * place of properties, would be passed over.
  */
 export function propertyMistakes(title: string, given: object, known: readonly string[]): string[] {
+  if (typeof given !== "object" || Array.isArray(given)) {
+    return [
+      `${title}: ${shown(given)} has no properties; write it like { ${known[0]}: … }, with any of ${known.join(", ")}`,
+    ];
+  }
   return Object.keys(given)
     .filter((name) => !known.includes(name))
     .map((name) => `${title}: there is no property ${name} here; see docs/reference for those that there are`);

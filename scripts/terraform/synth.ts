@@ -6,6 +6,7 @@ import { LabError, UsageError } from "../run/errors";
 import { attempt, failure } from "../run/run";
 import { fromLiteral } from "./from-literal";
 import { labOf, type Outputs } from "./outputs";
+import { typeMistakes } from "./type-mistakes";
 
 /** A synthesised stack: one lab. */
 export interface Stack {
@@ -60,7 +61,7 @@ async function runMain(folder: string, hostIsPrepared: boolean): Promise<void> {
   if (outcome.exitCode !== 0) {
     const mistakes = declarationMistakes(outcome.stderr);
     const thrown = thrownMessage(outcome.stderr);
-    if (mistakes.length === 0 && thrown) throw new LabError(`nothing was touched; main.ts: ${thrown}`);
+    if (mistakes.length === 0 && thrown) throw new LabError(await brokenOff(thrown));
     if (mistakes.length === 0) throw failure("synthesising main.ts", command, outcome);
     throw new LabError(
       `main.ts declares what cannot work; nothing was touched:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
@@ -87,6 +88,14 @@ interface Manifest {
 
 function manifestIn(folder: string): Manifest {
   return JSON.parse(readFileSync(path.join(folder, manifestName), "utf8")) as Manifest;
+}
+
+/** What to say of a declaration that was not finished, with what TypeScript finds in it. */
+async function brokenOff(thrown: string): Promise<string> {
+  const mistakes = await typeMistakes();
+  const title = `nothing was touched; main.ts: ${thrown}`;
+  if (mistakes.length === 0) return title;
+  return `${title}\nTypeScript says of main.ts:\n${mistakes.map((mistake) => `  ${mistake}`).join("\n")}`;
 }
 
 /** The message of an uncaught error in what Node prints: from its name to the first line of the stack. */

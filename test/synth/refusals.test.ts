@@ -2,7 +2,17 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { App } from "cdktf";
-import { Client, Director, LabNetwork, Machine, ownImage, RealServer } from "../../constructs";
+import {
+  Client,
+  type DestinationOptions,
+  Director,
+  type IpvsTimeouts,
+  LabNetwork,
+  Machine,
+  ownImage,
+  type Persistence,
+  RealServer,
+} from "../../constructs";
 import { emptyLab, networks, synthesised, tutorial } from "./tutorial";
 
 /** A declaration with the mistakes that people make most. */
@@ -95,6 +105,8 @@ test("refuses what JavaScript lets through in the same words", () => {
     inside: serverSide,
     dip: "10.0.0.8",
     memoryMiB: "512" as unknown as number,
+    timeouts: 60 as unknown as IpvsTimeouts,
+    ipvsSettings: { conntrack: "yes" as unknown as boolean },
   });
   const rs1 = new RealServer(lab, "rs1", {
     network: serverSide,
@@ -103,9 +115,13 @@ test("refuses what JavaScript lets through in the same words", () => {
     page: "page",
   });
   lvs
-    .virtualService({ port: "80" as unknown as number })
+    .virtualService({
+      port: "80" as unknown as number,
+      persistence: 60 as unknown as Persistence,
+    })
     .addRealServer(undefined as unknown as RealServer)
     .addRealServer(rs1, { weight: "3" as unknown as number });
+  lvs.virtualService({ port: 8080 }).addRealServer(rs1, 3 as unknown as DestinationOptions);
 
   expect(mistakesIn(() => synthesised(lab))).toMatchInlineSnapshot(`
     [
@@ -113,11 +129,24 @@ test("refuses what JavaScript lets through in the same words", () => {
       "  [lvs-nat] director lvs: the VIP 10.0.0.8 is in the server network 10.0.0.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
       "  [lvs-nat] machine twice: it has the address 192.168.10.6 twice; give it once",
       "  [lvs-nat] director lvs: a guest does not boot with "512" MiB of memory; use a whole number of MiB from 256",
+      "  [lvs-nat] director lvs: net.ipv4.vs.conntrack can't be yes; use a whole number from 0 to 1",
       "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: "80" is not a TCP port; use a whole number from 1 to 65535",
       "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: real server rs1 can't have the weight "3"; use a whole number from 0 to 65535",
+      "  [lvs-nat] director lvs, timeouts: 60 has no properties; write it like { tcpSeconds: … }, with any of tcpSeconds, tcpFinSeconds, udpSeconds",
+      "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs, persistence: 60 has no properties; write it like { timeoutSeconds: … }, with any of timeoutSeconds, netmask",
       "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: addRealServer was not given a RealServer but undefined; give it one of this lab",
+      "  [lvs-nat] virtual service 10.0.0.8:8080 of director lvs, real server rs1: 3 has no properties; write it like { weight: … }, with any of weight, port",
     ]
   `);
+});
+
+test("refuses a machine in another lab's network", () => {
+  const app = new App();
+  const network = new LabNetwork(emptyLab("one", {}, app), "client-side", { cidr: "192.168.10.0/24" });
+  const two = emptyLab("two", {}, app);
+  new Client(two, "client", { network, cip: "192.168.10.6" });
+
+  expect(() => app.synth()).toThrow("client client: network client-side is not in lab two; declare one there");
 });
 
 test("refuses a second lab of one name as soon as it is declared", () => {
