@@ -6,7 +6,7 @@ import type { GuestFile } from "../cloud-init/guest-setup";
 import type { GuestImage } from "../image/guest-image";
 import type { MachineDescription } from "../lab-description";
 import type { GuestExtras } from "../machine-options";
-import { machineTitle, repeated } from "./words";
+import { machineTitle, repeated, shown, textMistake } from "./words";
 
 /** A name that a shell takes as it is. */
 const packageName = /^[A-Za-z0-9][A-Za-z0-9+._~-]*$/;
@@ -27,6 +27,8 @@ export function extrasMistakes(
   return [
     ...paths.flatMap((file) => pathMistake(file, ownPaths)),
     ...repeated(paths, (file) => file).map(({ item }) => `its file ${item} is given twice; give it once`),
+    ...files.flatMap(({ path: file, content }) => contentMistake(file, content)),
+    ...cloudInitMistake(cloudInit),
     ...packageMistakes(family, packageFiles),
     ...mergeMistakes(own, cloudInit),
   ].map((mistake) => `${machineTitle(machine)}: ${mistake}`);
@@ -39,6 +41,21 @@ function pathMistake(file: string, ownPaths: readonly string[]): string[] {
   }
   if (!ownPaths.includes(file)) return [];
   return [`the lab writes its file ${file} itself; use another path, or change it by a command in cloudInit's runcmd`];
+}
+
+function contentMistake(file: string, content: unknown): string[] {
+  if (typeof content !== "string") return [`its file ${file} has the content ${shown(content)}; give it a text`];
+  const mistake = textMistake(content);
+  return mistake ? [`its file ${file} ${mistake}`] : [];
+}
+
+function cloudInitMistake(cloudInit: Readonly<Record<string, unknown>>): string[] {
+  if (typeof cloudInit !== "object" || Array.isArray(cloudInit)) {
+    return [`its cloudInit is ${shown(cloudInit)}; give it cloud-config as an object, like { runcmd: [["true"]] }`];
+  }
+  // JSON writes a zero byte as an escape.
+  const mistake = textMistake(JSON.stringify(cloudInit));
+  return mistake ? [`its cloudInit ${mistake}`] : [];
 }
 
 function packageMistakes(family: GuestImage["family"], files: readonly string[]): string[] {

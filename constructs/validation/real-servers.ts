@@ -1,19 +1,21 @@
 import type { LabDescription, MachineDescription } from "../lab-description";
-import { machineTitle } from "./words";
+import { machineTitle, textMistake } from "./words";
 
 /** Real servers: the texts that they answer with. */
 export function realServerMistakes({ machines }: LabDescription): string[] {
   return machines
     .filter(({ role }) => role === "real-server")
     .flatMap((server) => [
-      ...textMistake(server, "page", server.page ?? ""),
-      ...(server.udpAnswer === undefined ? [] : textMistake(server, "udpAnswer", server.udpAnswer)),
+      ...lineMistake(server, "page", server.page ?? ""),
+      ...(server.udpAnswer === undefined ? [] : lineMistake(server, "udpAnswer", server.udpAnswer)),
     ]);
 }
 
-function textMistake(server: MachineDescription, prop: string, text: string): string[] {
+function lineMistake(server: MachineDescription, prop: string, text: string): string[] {
   if (text === "")
     return [`${machineTitle(server)}: its ${prop} is empty; give it a line of text that tells it from the others`];
+  const changed = textMistake(text);
+  if (changed) return [`${machineTitle(server)}: its ${prop} ${changed}`];
   const position = [...text].findIndex((character) => /\p{Cc}|\p{Cs}|[\u2028\u2029]/u.test(character));
   const character = [...text][position];
   if (character === undefined) return [];

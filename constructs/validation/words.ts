@@ -51,6 +51,17 @@ export function isTimeout(seconds: number): boolean {
   return isWhole(seconds, 1, 31 * 86400);
 }
 
+/**
+ * Why a text would not arrive as it is, if it would not: Terraform keeps strings in Unicode's normal form C
+ * (https://github.com/zclconf/go-cty/blob/main/docs/types.md#strings), and YAML has no zero byte.
+ */
+export function textMistake(text: string): string | undefined {
+  if (text.includes("\0")) return "has a zero byte, which no document of cloud-init can have; leave it out";
+  if (/\p{Cs}/u.test(text)) return "has half of a pair of surrogates, which is no character; leave it out";
+  if (text === text.normalize("NFC")) return undefined;
+  return "has characters that are not in Unicode's normal form C, and would be changed on the way; write it with .normalize()";
+}
+
 /** Whether a number is whole and lies in a range, both ends included. */
 export function isWhole(value: number, from: number, to: number): boolean {
   return Number.isInteger(value) && value >= from && value <= to;

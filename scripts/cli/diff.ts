@@ -1,11 +1,14 @@
 import { withProgress } from "../output/progress";
+import { undeclared, undeclaredWords } from "../terraform/state";
 import { diff, type LabDiff } from "../verbs/diff";
 
 /** `./lab diff`: exit code 1 when there is a difference. */
 export default async function ({ json, lab }: { json?: boolean; lab?: string }): Promise<void> {
   const found = await withProgress("looking at the guests", () => diff({ lab }));
   process.exitCode = found.some(({ planned, drift }) => planned.length + drift.length > 0) ? 1 : 0;
-  process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(text).join("\n\n")}\n`);
+  const others = lab === undefined ? undeclared(found.map((one) => one.lab)).map(undeclaredWords) : [];
+  const texts = [...found.map(text), ...others];
+  process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : `${texts.join("\n\n")}\n`);
 }
 
 function text({ lab, planned, drift }: LabDiff): string {

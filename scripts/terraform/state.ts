@@ -14,6 +14,16 @@ export function recordedLabs(): string[] {
   return files.map((file) => file.slice(0, -ending.length)).sort();
 }
 
+/** The labs among them that a declaration does not have, another one's before an edit say. */
+export function undeclared(declared: readonly string[]): string[] {
+  return recordedLabs().filter((name) => !declared.includes(name));
+}
+
+/** What to say of one. */
+export function undeclaredWords(lab: string): string {
+  return `${lab} is up and not in main.ts, ./lab down --lab ${lab} takes it down`;
+}
+
 /** The labs that are deployed, from Terraform's outputs. @throws LabError when the state of one is damaged */
 export function deployedLabs(): DeployedLab[] {
   return recordedLabs().flatMap((name) => deployedLab(name) ?? []);

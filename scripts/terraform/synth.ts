@@ -83,7 +83,8 @@ function publish(folder: string): void {
 }
 
 interface Manifest {
-  readonly stacks: Readonly<Record<string, { name: string; workingDirectory: string; synthesizedStackPath: string }>>;
+  /** By their names. */
+  readonly stacks: Readonly<Record<string, { readonly synthesizedStackPath: string }>>;
 }
 
 function manifestIn(folder: string): Manifest {
@@ -104,14 +105,24 @@ export function thrownMessage(stderr: string): string | undefined {
 }
 
 /** The stacks that were synthesised last. */
-export function readStacks(): Stack[] {
-  return Object.values(manifestIn(output).stacks).map(({ name, workingDirectory, synthesizedStackPath }) => {
-    return {
-      name,
-      folder: path.join(output, workingDirectory),
-      declared: readDeclared(path.join(output, synthesizedStackPath)),
-    };
-  });
+function readStacks(): Stack[] {
+  return Object.keys(manifestIn(output).stacks).map(lastStack);
+}
+
+/**
+ * A lab as it was synthesised last, whether main.ts still declares it or not.
+ *
+ * @throws LabError where that is gone
+ */
+export function lastStack(name: string): Stack {
+  const folder = path.join(output, "stacks", name);
+  const file = path.join(folder, "cdk.tf.json");
+  if (!existsSync(file)) {
+    throw new LabError(
+      `what was synthesised of the lab ${name} is gone; declare it in main.ts, and run npx cdktf synth`,
+    );
+  }
+  return { name, folder, declared: readDeclared(file) };
 }
 
 /** The lab in a synthesised stack, the file `cdk.tf.json`. */

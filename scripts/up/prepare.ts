@@ -10,7 +10,7 @@ import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
 import { hold, holdHost } from "../run/hold";
 import { writeJson } from "../run/json-file";
-import { deployedLabs, recordedLabs } from "../terraform/state";
+import { deployedLabs, recordedLabs, undeclared, undeclaredWords } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { type Stack, stackOf, synth } from "../terraform/synth";
 import { init } from "../terraform/terraform";
@@ -42,12 +42,14 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
       {
         title: "declaration",
         task: async (steps, task) => {
-          steps.stacks = chosen(await synth({ hostIsPrepared: false }));
+          const all = await synth({ hostIsPrepared: false });
+          steps.stacks = chosen(all);
           for (const { name } of steps.stacks) await hold(name, doing);
           if (requestedUri() === undefined)
             requireRoom(steps.stacks.filter(({ name }) => !recordedLabs().includes(name)));
           const mended = steps.stacks.flatMap(({ name }) => mendState(name) ?? []);
-          task.title = `declaration: ${[...steps.stacks.map(sizeOf), ...mended].join("; ")}`;
+          const notes = undeclared(all.map(({ name }) => name)).map(undeclaredWords);
+          task.title = `declaration: ${[...steps.stacks.map(sizeOf), ...mended, ...notes].join("; ")}`;
         },
       },
       {

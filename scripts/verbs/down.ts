@@ -14,7 +14,7 @@ import { LabError } from "../run/errors";
 import { BusyError, hold, holdHost, labsEverHeld, tryHold } from "../run/hold";
 import { deployedLab, forgetState, recordedLabs } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
-import { readStacks, stackOf } from "../terraform/synth";
+import { lastStack } from "../terraform/synth";
 import { destroy } from "../terraform/terraform";
 import { requireDeployedLab } from "./deployed";
 
@@ -100,7 +100,7 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
   forgetExam(name);
   mendState(name);
   // A deploy that was interrupted has left resources and no outputs.
-  const lab = deployedLab(name) ?? stackOf(readStacks(), name).declared;
+  const lab = deployedLab(name) ?? lastStack(name).declared;
   if ((await tryVirsh(lab.hostUri, ["uri"])).exitCode !== 0) {
     if (!isEmbedded(lab))
       throw new LabError(`${lab.hostUri} does not answer; ${name} may still be there, and stays on record`);
@@ -110,7 +110,7 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
     return "gone with their host";
   }
   try {
-    const stack = stackOf(readStacks(), name);
+    const stack = lastStack(name);
     // What is half-made goes with the host, where that goes too.
     if (!isEmbedded(lab) || !last) await removeOrphans(stack);
     const changes = await destroy(stack, onDone);

@@ -54,6 +54,32 @@ describe("fails for a file", () => {
   });
 });
 
+describe("fails for a text that would not arrive as it is:", () => {
+  const formC =
+    "has characters that are not in Unicode's normal form C, and would be changed on the way; write it with .normalize()";
+
+  test.each([
+    ["e\u0301", formC],
+    ["a\0b", "has a zero byte, which no document of cloud-init can have; leave it out"],
+    ["\ud800", "has half of a pair of surrogates, which is no character; leave it out"],
+  ])("%j", (content, cause) => {
+    expect(mistakes({ files: [{ path: "/etc/one", content }] })).toEqual([`client client: its file /etc/one ${cause}`]);
+  });
+
+  test("in cloud-config too", () => {
+    expect(mistakes({ cloudInit: { runcmd: [["echo", "e\u0301"]] } })).toEqual([
+      `client client: its cloudInit ${formC}`,
+    ]);
+  });
+
+  test("that is none", () => {
+    const content = 5 as unknown as string;
+    expect(mistakes({ files: [{ path: "/etc/one", content }] })).toEqual([
+      "client client: its file /etc/one has the content 5; give it a text",
+    ]);
+  });
+});
+
 describe("fails for packages", () => {
   test("that are not on this computer", () => {
     expect(mistakes({ packageFiles: ["/no/such.deb"] })).toEqual([
