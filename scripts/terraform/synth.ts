@@ -42,15 +42,15 @@ export async function synth(options: { readonly hostIsPrepared: boolean }): Prom
   }
 }
 
-/** A folder for this process alone. What killed ones have left is removed. */
+/** A folder for this process alone, on the file system of the other. What killed ones have left is removed. */
 function ownFolder(): string {
   const prefix = "synth-";
-  mkdirSync(project.lab, { recursive: true, mode: 0o700 });
-  const left = readdirSync(project.lab).filter(
+  mkdirSync(output, { recursive: true });
+  const left = readdirSync(output).filter(
     (name) => name.startsWith(prefix) && !existsSync(`/proc/${name.slice(prefix.length)}`),
   );
-  for (const name of left) rmSync(path.join(project.lab, name), { recursive: true, force: true });
-  return path.join(project.lab, `${prefix}${process.pid}`);
+  for (const name of left) rmSync(path.join(output, name), { recursive: true, force: true });
+  return path.join(output, `${prefix}${process.pid}`);
 }
 
 /** @throws LabError with all mistakes of the declaration */
