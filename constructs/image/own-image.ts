@@ -15,12 +15,11 @@ export interface OwnImageProps {
  *
  * The name carries a hash of the file's place, size and time of modification: a changed file is another image, and
  * synth does not have to read gigabytes to know.
+ * A lab that uses it is refused if the file is not there, is not qcow2, or stands on a backing file, which would not come
+ * along.
  *
  * @param path the file; a relative one is looked for in the folder that the app runs in
  * @param props what can't be seen in the file
- *
- * A lab that uses it is refused if the file is not there, is not qcow2, or stands on a backing file, which would not come
- * along.
  */
 export function ownImage(path: string, { family }: OwnImageProps): GuestImage {
   const source = resolve(path);
@@ -30,20 +29,20 @@ export function ownImage(path: string, { family }: OwnImageProps): GuestImage {
     .replace(/[^A-Za-z0-9._-]+/g, "-")
     .slice(0, 40);
   const hash = createHash("sha256").update(`${source} ${stat?.size} ${stat?.mtimeMs}`).digest("hex").slice(0, 12);
-  const mistake = stat?.isFile() ? formatMistake(source) : "there is no such file; give the path of a qcow2 image";
+  const mistake = stat?.isFile() ? formatMistake(path) : "there is no such file; give the path of a qcow2 image";
   return {
     ...{ name: `${stem}-${hash}`, family, directBoot: false, kernelArguments: [], source },
     ...(mistake && { mistake: `image ${path}: ${mistake}` }),
   };
 }
 
-function formatMistake(source: string): string | undefined {
-  const header = readHeader(source);
+function formatMistake(path: string): string | undefined {
+  const header = readHeader(path);
   if (header.toString("latin1", 0, 4) !== "QFI\xfb") {
-    return `it is not in the format qcow2; convert it with qemu-img convert -O qcow2 ${source} NEW.qcow2`;
+    return `it is not in the format qcow2; convert it with qemu-img convert -O qcow2 ${path} NEW.qcow2`;
   }
   if (header.readBigUInt64BE(8) !== 0n) {
-    return `it is an overlay on another file; make it whole with qemu-img convert -O qcow2 ${source} NEW.qcow2`;
+    return `it is an overlay on another file; make it whole with qemu-img convert -O qcow2 ${path} NEW.qcow2`;
   }
   return undefined;
 }

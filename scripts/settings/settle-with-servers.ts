@@ -20,9 +20,9 @@ export async function settleWithServers(lab: DeployedLab, guest: Guest): Promise
 }
 
 /** Where a guest is a director's, the real servers that it is to send to and that do not answer yet. */
-async function serversNotReady({ services, ...lab }: DeployedLab, { machine }: Guest): Promise<Guest[]> {
-  const guests = new Guests({ services, ...lab });
-  const own = services.filter(({ director }) => director === machine.name);
+async function serversNotReady(lab: DeployedLab, { machine }: Guest): Promise<Guest[]> {
+  const guests = new Guests(lab);
+  const own = lab.services.filter(({ director }) => director === machine.name);
   const names = [...new Set(own.flatMap(({ realServers }) => realServers.map(({ name }) => name)))];
   const all = await Promise.all(
     names.map(async (name) => ({ guest: guests.named(name), ready: await isReady(guests.named(name)) })),

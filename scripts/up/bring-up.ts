@@ -37,7 +37,9 @@ interface Steps {
   /** Names of the machines that were started now, or removed. */
   started: Set<string>;
   changes: Changes;
-  /** What Terraform is going to do to a lab that is there already. */
+  /** The lab as it is there already. @default - it is new */
+  deployed?: DeployedLab;
+  /** What Terraform is going to do to it. */
   planned?: Plan;
   /** Names of the machines that are removed or made anew. */
   going?: readonly string[];
@@ -67,6 +69,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
             task.title = "plan: a new lab";
             return undefined;
           }
+          steps.deployed = deployed;
           steps.planned = await plan(stack);
           const changes = withResources(plannedChanges(deployed, stack.declared), steps.planned.resources);
           const going = changes.filter(({ effect }) => effect === "removed" || effect === "replaced");
@@ -79,8 +82,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         title: "resources",
         task: async (steps, task) => {
           steps.isNew = !recordedLabs().includes(stack.name);
-          const deployed = deployedLab(stack.name);
-          const drained = deployed ? await drain(deployed, steps.going ?? []) : [];
+          const drained = steps.deployed ? await drain(steps.deployed, steps.going ?? []) : [];
           const orphans = await removeOrphans(stack);
           steps.started = new Set();
           const onDone = (address: string) => {
