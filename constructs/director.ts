@@ -101,6 +101,7 @@ export class Director extends Machine {
     return service;
   }
 
+  /** @internal */
   override mistakes(lab: LabDescription): string[] {
     return [...super.mistakes(lab), ...this.misspelt, ...this.services.flatMap((service) => service.mistakes())];
   }
@@ -110,7 +111,11 @@ export class Director extends Machine {
     return { ...super.describe(), kernelSettings, vip, dip, timeouts };
   }
 
-  /** The virtual services as data. */
+  /**
+   * The virtual services as data.
+   *
+   * @internal
+   */
   describeServices(): readonly ServiceDescription[] {
     return this.services.map((service) => service.describe());
   }

@@ -19,7 +19,11 @@ export type {
   ServiceDescription,
 } from "./lab-description";
 export { LabNetwork, type LabNetworkProps } from "./lab-network";
+export type { GuestDomain } from "./libvirt/guest-domain";
+export type { GuestSettings } from "./libvirt/guest-settings";
 export type { HostSettings } from "./libvirt/host-settings";
+export type { IsolatedNetwork } from "./libvirt/isolated-network";
+export type { LabPool } from "./libvirt/lab-pool";
 export { LvsNatLab, type LvsNatLabProps } from "./lvs-nat-lab";
 export { Machine, type MachineProps } from "./machine";
 export type { GuestExtras, MachineInterface, MachineOptions, RoleOptions } from "./machine-options";

@@ -46,7 +46,11 @@ export class LabNetwork extends Construct {
     this.network = new IsolatedNetwork(this, "network", { network: id, name: this.fullName, bridge: this.bridge });
   }
 
-  /** What is wrong with the network's properties; what is wrong between networks is the lab's. */
+  /**
+   * What is wrong with the network's properties; what is wrong between networks is the lab's.
+   *
+   * @internal
+   */
   mistakes(): readonly string[] {
     return this.misspelt;
   }

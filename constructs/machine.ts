@@ -90,6 +90,8 @@ export class Machine extends Construct {
   /**
    * What the machine's guest is set up with; asked for when the whole lab is declared. Worked out once for each state of the
    * declaration: a synthesis asks a dozen times, and writing YAML takes long.
+   *
+   * @internal
    */
   guest(): Guest {
     const { cloudInit, packageFiles = [] } = this.extras;
@@ -100,7 +102,11 @@ export class Machine extends Construct {
     return this.known.guest;
   }
 
-  /** What is wrong with what the guest is given beside its role, in its lab as that is declared. */
+  /**
+   * What is wrong with what the guest is given beside its role, in its lab as that is declared.
+   *
+   * @internal
+   */
   mistakes(lab: LabDescription): string[] {
     const own = ownCloudConfig(lab, this.describe(), this.setups());
     const { files = [] } = this.extras;

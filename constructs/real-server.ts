@@ -9,6 +9,7 @@ import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import type { PortMatch, Protocol } from "./port-match";
 
+/** What a real server is given. */
 export interface RealServerProps extends RoleOptions {
   /** The server network. */
   readonly network: LabNetwork;
@@ -49,7 +50,11 @@ export class RealServer extends Machine {
     this.udpAnswer = udpAnswer;
   }
 
-  /** Has the web server, or the answerer of datagrams, listen on a port. `VirtualService.addRealServer` does so. */
+  /**
+   * Has the web server, or the answerer of datagrams, listen on a port. `VirtualService.addRealServer` does so.
+   *
+   * @internal
+   */
   listen(port: Required<PortMatch>): void {
     this.ports.push(port);
   }

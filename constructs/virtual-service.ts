@@ -87,6 +87,7 @@ export class VirtualService {
    * Use the director's method `virtualService`.
    *
    * @param onRealServer called with each real server that is added
+   * @internal
    */
   constructor(
     private readonly head: ServiceHead,
@@ -116,7 +117,11 @@ export class VirtualService {
     return this;
   }
 
-  /** What was declared for its real servers and is no property of theirs. */
+  /**
+   * What was declared for its real servers and is no property of theirs.
+   *
+   * @internal
+   */
   mistakes(): readonly string[] {
     return this.misspelt;
   }

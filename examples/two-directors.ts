@@ -1,7 +1,8 @@
 import { App } from "cdktf";
 import { Client, Director, LabNetwork, LvsNatLab, Machine, RealServer } from "lvs-nat-lab/constructs";
 
-// The tutorial's lab, and lvs2 beside the director, in both networks: it can take the director's place.
+// The tutorial's lab, and lvs2 beside the director, in both networks: it can take the director's place, with its VIP, DIP and
+// table. `./lab lesson failover` does so by hand, command by command, as keepalived would.
 
 const app = new App();
 const lab = new LvsNatLab(app, "two-directors");

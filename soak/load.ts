@@ -33,19 +33,18 @@ done
 echo "whole: $whole"`;
 
 /**
- * Loads the virtual service for minutes, while weights change and each real server in turn drains (weight 0) and comes back.
+ * Loads the virtual service, while weights change and each real server in turn drains (weight 0) and comes back.
  * The lab is as it was afterwards.
  *
- * @returns what went wrong: answers that were none of the pages, downloads that broke
+ * @returns what went wrong: answers that were none of the pages, downloads that broke, and that there was none of either
  */
-export async function load(minutes: number, tell: (line: string) => void): Promise<string[]> {
+export async function load(seconds: number, tell: (line: string) => void): Promise<string[]> {
   await attempt(["./lab", "up"], { cwd: project.root, env: { CI: "true" } });
   const lab = await requireDeployedLab();
   const { values, at } = stageOf(lab);
   const sum = await makeFiles(lab);
   const client = at("client").agent;
   await client.run(["touch", "/tmp/go"]);
-  const seconds = minutes * 60;
   const sh = (script: string) => client.attempt(["sh", "-c", fill(script, values)], seconds + 120);
   const working = Promise.all([
     ...Array.from({ length: clients }, () => sh(ask(`"${values.PAGE1}"|"${values.PAGE2}"`))),
@@ -58,12 +57,13 @@ export async function load(minutes: number, tell: (line: string) => void): Promi
     lines.filter((line) => line.startsWith(what)).reduce((sum, line) => sum + Number(line.slice(what.length)), 0);
   const wrong = lines.filter((line) => !/^(right|whole): \d+$/.test(line));
   tell(
-    `${minutes} minutes, ${clients} clients, ${downloads} downloads of ${downloadMiB} MiB at a time, ${changes} changes of weights: ` +
+    `${seconds} s, ${clients} clients, ${downloads} downloads of ${downloadMiB} MiB at a time, ${changes} changes of weights: ` +
       `${total("right: ")} answers right, ${total("whole: ")} downloads whole, ${wrong.length} wrong`,
   );
   for (const line of new Set(wrong)) tell(`  ${line}`);
   await attempt(["./lab", "reset"], { cwd: project.root });
-  return wrong;
+  const none = ["right: ", "whole: "].filter((what) => total(what) === 0);
+  return [...wrong, ...none.map((what) => `none was ${what.replace(": ", "")}`)];
 }
 
 /** The same file on all real servers. @returns its SHA-256 */

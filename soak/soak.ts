@@ -8,7 +8,7 @@ interface Options {
   readonly rounds: number;
   readonly seed: number;
   readonly load?: true;
-  readonly minutes: number;
+  readonly seconds: number;
 }
 
 const program = new Command("soak")
@@ -16,9 +16,9 @@ const program = new Command("soak")
   .option("--rounds <count>", "how many disturbances; each takes about half a minute", wholeNumber, 100)
   .option("--seed <number>", "draw the same rounds again", wholeNumber, Date.now() % 1_000_000)
   .option("--load", "instead: many clients and downloads while weights change and servers drain")
-  .option("--minutes <count>", "with --load: for how long", wholeNumber, 5)
+  .option("--seconds <count>", "with --load: for how long", wholeNumber, 300)
   .action(async (options: Options) => {
-    const complaints = await (options.load ? load(options.minutes, tell) : soak(options));
+    const complaints = await (options.load ? load(options.seconds, tell) : soak(options));
     tell(complaints.length === 0 ? "all as promised" : `${complaints.length} not as promised`);
     process.exitCode = complaints.length === 0 ? 0 : 1;
   });

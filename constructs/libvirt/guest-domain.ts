@@ -39,6 +39,7 @@ export class GuestDomain extends Construct {
   /** The disk that cloud-init reads. */
   readonly seed: CloudinitDisk;
 
+  /** @internal */
   constructor(scope: Construct, id: string, props: GuestDomainProps) {
     super(scope, id);
     const { host, image, machine, name, pool } = props;

@@ -26,6 +26,7 @@ export class GuestSettings extends Construct {
   /** Terraform's own resource, to be overridden where the constructs don't reach. */
   readonly resource: TerraformResource;
 
+  /** @internal */
   constructor(scope: Construct, id: string, props: GuestSettingsProps) {
     super(scope, id);
     const { domain, guest, hostUri, machine } = props;
@@ -54,7 +55,11 @@ export class GuestSettings extends Construct {
     this.resource.overrideLogicalId(`${machine}-settings`);
   }
 
-  /** Has the settings put in after another machine was started. */
+  /**
+   * Has the settings put in after another machine was started.
+   *
+   * @internal
+   */
   waitFor({ resource }: GuestDomain): void {
     this.resource.dependsOn = [...new Set([...(this.resource.dependsOn ?? []), terraformAddress(resource)])];
   }

@@ -22,6 +22,7 @@ export class IsolatedNetwork extends Construct {
   /** Name inside the lab. */
   readonly id: string;
 
+  /** @internal */
   constructor(scope: Construct, id: string, props: IsolatedNetworkProps) {
     super(scope, id);
     this.id = props.network;

@@ -8,6 +8,7 @@ export class LabPool extends Construct {
   /** The provider's pool, to be overridden where the constructs don't reach. */
   readonly resource: Pool;
 
+  /** @internal */
   constructor(scope: Construct, id: string, props: { readonly lab: string; readonly host: HostSettings }) {
     super(scope, id);
     this.resource = new Pool(this, "pool", {

@@ -1,6 +1,7 @@
-import { contains, type Ipv4Network, isAddress, parseNetwork } from "../addresses";
+import { contains, type Ipv4Network, isAddress } from "../addresses";
 import { addressesOf } from "../interface-addresses";
 import type { InterfaceDescription, LabDescription, MachineDescription } from "../lab-description";
+import { rangeOf } from "./networks";
 import { giveAddressFrom, machineTitle, networkTitle, repeated } from "./words";
 
 interface Seat {
@@ -10,7 +11,7 @@ interface Seat {
   /** Whether the interface has it as its first address. */
   readonly isFirst: boolean;
   readonly title: string;
-  /** The network that the interface is in; nothing where it is malformed, which is reported elsewhere. */
+  /** The network that the interface is in; nothing where it is wrong, which is reported elsewhere. */
   readonly network: Ipv4Network | undefined;
 }
 
@@ -19,7 +20,7 @@ export function addressMistakes(lab: LabDescription): string[] {
   const seats = lab.machines.flatMap((machine) =>
     machine.interfaces.flatMap((card): Seat[] => {
       const network = lab.networks.find(({ id }) => id === card.network);
-      const seat = { machine, card, title: machineTitle(machine), network: network && parseNetwork(network.cidr) };
+      const seat = { machine, card, title: machineTitle(machine), network: network && rangeOf(network) };
       return addressesOf(card).map((address, index) => ({ ...seat, address, isFirst: index === 0 }));
     }),
   );

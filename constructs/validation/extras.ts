@@ -11,6 +11,9 @@ import { machineTitle, repeated, shown, textMistake } from "./words";
 /** A name that a shell takes as it is. */
 const packageName = /^[A-Za-z0-9][A-Za-z0-9+._~-]*$/;
 
+/** What is made anew in each boot: file-hierarchy(7). */
+const notOnDisk = /^\/(?:dev|proc|run|sys)(?=\/|$)/;
+
 /** What packages may come to in a seed: it is in Terraform's state too, and is read into memory several times. */
 const mostPackageBytes = 4 * 2 ** 20;
 
@@ -25,7 +28,10 @@ export function extrasMistakes(
   const paths = [...files, ...more].map((file) => file.path ?? "");
   const ownPaths = own.write_files.map((file) => file.path);
   return [
-    ...paths.flatMap((file) => pathMistake(file, ownPaths)),
+    ...paths.flatMap((file) => {
+      const mistakes = pathMistake(file, ownPaths);
+      return mistakes.length > 0 ? mistakes : folderMistake(file, paths, ownPaths);
+    }),
     ...repeated(paths, (file) => file).map(({ item }) => `its file ${item} is given twice; give it once`),
     ...files.flatMap(({ path: file, content }) => contentMistake(file, content)),
     ...cloudInitMistake(cloudInit),
@@ -39,8 +45,21 @@ function pathMistake(file: string, ownPaths: readonly string[]): string[] {
   if (file !== proper || proper === "") {
     return [`its file ${JSON.stringify(file)} is not at an absolute path; write it like ${proper || "/etc/example"}`];
   }
+  const [kernels] = file.match(notOnDisk) ?? [];
+  if (kernels) {
+    return [`its file ${file} would be lost: ${kernels} is not on the guest's disk; use another path`];
+  }
   if (!ownPaths.includes(file)) return [];
   return [`the lab writes its file ${file} itself; use another path, or change it by a command in cloudInit's runcmd`];
+}
+
+/** A path that is the folder of another file, or has one of the lab's files as a folder. */
+function folderMistake(file: string, paths: readonly string[], ownPaths: readonly string[]): string[] {
+  const other =
+    [...ownPaths, ...paths].find((one) => one.startsWith(`${file}/`)) ??
+    ownPaths.find((one) => file.startsWith(`${one}/`));
+  if (other === undefined) return [];
+  return [`its files ${file} and ${other} can't be in one guest: one is the other's folder; use another path`];
 }
 
 function contentMistake(file: string, content: unknown): string[] {

@@ -1,5 +1,6 @@
-import { contains, parseNetwork } from "../addresses";
+import { contains } from "../addresses";
 import type { LabDescription, MachineDescription } from "../lab-description";
+import { rangeOf } from "./networks";
 import { machineTitle, networkTitle } from "./words";
 
 /** Default routes: a real server's leads to its director, any other to a neighbour. */
@@ -37,11 +38,8 @@ function neighbour(lab: LabDescription, machine: MachineDescription): string[] {
   const { gateway } = machine;
   if (gateway === undefined) return [];
   const networks = lab.networks.filter(({ id }) => machine.interfaces.some(({ network }) => network === id));
-  const reachable = networks.some(({ cidr }) => {
-    const network = parseNetwork(cidr);
-    return network && contains(network, gateway);
-  });
-  if (reachable) return [];
+  const ranges = networks.flatMap((network) => rangeOf(network) ?? []);
+  if (ranges.length < networks.length || ranges.some((range) => contains(range, gateway))) return [];
   return [
     `${machineTitle(machine)}: its gateway ${gateway} is not inside ${networks.map(networkTitle).join(" or ")}; ` +
       "give it the address of a machine there",

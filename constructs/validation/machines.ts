@@ -5,6 +5,9 @@ import { isWhole, machineTitle, shown } from "./words";
 /** Debian 13 with cloud-init runs out of memory at its first boot somewhat below this. */
 const leastMemoryMiB = 256;
 
+/** QEMU's CPUs have 40 bits for an address in memory, and its chipset's own devices are among these: one TiB in all. */
+const mostMemoryMiB = 1000 * 1024;
+
 /** What QEMU's default machine type takes, see maxCpus in `virsh domcapabilities`. */
 const mostVcpus = 255;
 
@@ -18,10 +21,10 @@ export function machineMistakes({ machines }: LabDescription): string[] {
 }
 
 function memoryMistake(machine: MachineDescription): string[] {
-  if (isWhole(machine.memoryMiB, leastMemoryMiB, Number.MAX_SAFE_INTEGER)) return [];
+  if (isWhole(machine.memoryMiB, leastMemoryMiB, mostMemoryMiB)) return [];
   return [
     `${machineTitle(machine)}: a guest does not boot with ${shown(machine.memoryMiB)} MiB of memory; ` +
-      `use a whole number of MiB from ${leastMemoryMiB}`,
+      `use a whole number of MiB from ${leastMemoryMiB} to ${mostMemoryMiB}`,
   ];
 }
 

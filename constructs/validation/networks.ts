@@ -1,4 +1,4 @@
-import { overlap, parseNetwork } from "../addresses";
+import { type Ipv4Network, overlap, parseNetwork } from "../addresses";
 import type { LabDescription, NetworkDescription } from "../lab-description";
 import { networkTitle, repeated } from "./words";
 
@@ -11,6 +11,11 @@ const takenBridge = /^(lo|virbr\d+|vnet\d+)$/;
 /** Networks: each a proper range of IPv4 addresses that no other one shares. */
 export function networkMistakes({ networks }: LabDescription): string[] {
   return [...networks.flatMap(rangeMistakes), ...overlaps(networks), ...bridgeMistakes(networks)];
+}
+
+/** The range of a network; nothing where it is wrong, so that nothing else is told about addresses in it. */
+export function rangeOf(network: NetworkDescription): Ipv4Network | undefined {
+  return rangeMistakes(network).length === 0 ? parseNetwork(network.cidr) : undefined;
 }
 
 function rangeMistakes({ id, cidr }: NetworkDescription): string[] {
@@ -36,7 +41,7 @@ function rangeMistakes({ id, cidr }: NetworkDescription): string[] {
 function overlaps(networks: readonly NetworkDescription[]): string[] {
   return networks.flatMap((network, index) =>
     networks.slice(0, index).flatMap((earlier) => {
-      const [one, other] = [parseNetwork(network.cidr), parseNetwork(earlier.cidr)];
+      const [one, other] = [rangeOf(network), rangeOf(earlier)];
       if (!one || !other || !overlap(one, other)) return [];
       return [
         `network ${network.id}: ${network.cidr} overlaps ${networkTitle(earlier)}; give them ranges that share no address`,

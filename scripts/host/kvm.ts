@@ -8,6 +8,9 @@ import { attempt } from "../run/run";
 /** Seconds that a kernel may take to its first panic under KVM; a working one takes about two. */
 export const kvmLimitSeconds = 15;
 
+/** What timeout(1) ends with when it has sent SIGKILL. */
+const killedByTimeout = 137;
+
 /** Whether machines can use KVM here, and why. */
 export interface KvmVerdict {
   readonly usable: boolean;
@@ -28,13 +31,11 @@ export async function probeKvm(kernel = `/boot/vmlinuz-${release()}`): Promise<K
   const key = `${release()} ${bootId()} ${kernel}`;
   const known = readJson<KvmVerdict & { key: string }>(file);
   if (known?.key === key) return known;
-  const booted = await boots(kernel);
-  const verdict: KvmVerdict = booted
-    ? { usable: true, because: "a kernel has booted with it" }
-    : {
-        usable: false,
-        because: `/dev/kvm is there, but a kernel started with it printed nothing for ${kvmLimitSeconds} s`,
-      };
+  const failure = await tryBoot(kernel);
+  const verdict: KvmVerdict =
+    failure === undefined
+      ? { usable: true, because: "a kernel has booted with it" }
+      : { usable: false, because: `/dev/kvm is there, but ${failure}` };
   writeJson(file, { key, ...verdict });
   return verdict;
 }
@@ -62,8 +63,9 @@ export function bootedWithoutDisk(console: string): boolean {
   return console.includes("Unable to mount root");
 }
 
-async function boots(kernel: string): Promise<boolean> {
-  const { stdout } = await attempt(
+/** @returns why the kernel did not boot; nothing where it did */
+async function tryBoot(kernel: string): Promise<string | undefined> {
+  const { exitCode, stdout, stderr } = await attempt(
     [
       ...["timeout", "--signal=KILL", `${kvmLimitSeconds}`, "qemu-system-x86_64", "-nodefaults", "-no-user-config"],
       ...["-accel", "kvm", "-cpu", "host", "-m", "256", "-display", "none", "-serial", "stdio", "-no-reboot"],
@@ -71,7 +73,9 @@ async function boots(kernel: string): Promise<boolean> {
     ],
     { timeoutSeconds: kvmLimitSeconds + 5 },
   );
-  return bootedWithoutDisk(stdout);
+  if (bootedWithoutDisk(stdout)) return undefined;
+  if (exitCode === killedByTimeout) return `a kernel started with it printed nothing for ${kvmLimitSeconds} s`;
+  return `QEMU ends with it: ${stderr.trim().split("\n", 1)[0] || `exit code ${exitCode}`}`;
 }
 
 function bootId(): string {

@@ -6,6 +6,7 @@ import { completeTimeouts } from "../../constructs/ipvs-timeouts";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { fileWords } from "../settings/file-words";
 import { ruleChanges } from "../settings/ipvs-rules";
+import { plan as telling } from "../settings/telling";
 
 /** What `./lab up` is going to do to one machine, or to something else of the lab. */
 export interface PlannedChange {
@@ -92,7 +93,7 @@ function addressWords(before: MachineDescription, after: MachineDescription): st
 function ruleWords(deployed: DeployedLab, declared: DeployedLab, machine: MachineDescription): string[] {
   const rulesOf = ({ services }: DeployedLab) =>
     ipvsadmRules(services.filter(({ director }) => director === machine.name));
-  return ruleChanges(rulesOf(deployed), rulesOf(declared)).map(({ words }) => words);
+  return ruleChanges(rulesOf(deployed), rulesOf(declared), { telling }).map(({ words }) => words);
 }
 
 function timeoutWords(before: MachineDescription, { role, timeouts }: MachineDescription): string[] {
@@ -115,7 +116,7 @@ function settingWords(deployed: DeployedLab, declared: DeployedLab, { name }: Ma
   const changed = [...after].filter(([path, content]) => before.get(path) !== content);
   const gone = [...before.keys()].filter((path) => !after.has(path));
   return [
-    ...changed.map(([path, content]) => fileWords(path, before.get(path), content)),
-    ...gone.map((path) => `${path} is not declared any more`),
+    ...changed.map(([path, content]) => fileWords(path, before.get(path), content, telling)),
+    ...gone.map((path) => `${path} ${telling.surplus}`),
   ];
 }

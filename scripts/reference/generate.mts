@@ -20,6 +20,8 @@ const options: Partial<TypeDocOptions & PluginOptions> = {
   flattenOutputFiles: true,
 
   excludePrivate: true,
+  // What the lab itself calls.
+  excludeInternal: true,
   excludeProtected: true,
   excludeExternals: true,
   disableSources: true,

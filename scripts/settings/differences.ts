@@ -200,5 +200,5 @@ const timeouts: Rule = (_lab, { role, timeouts: declared }, state) => {
 const virtualServices: Rule = ({ services }, { name, role }, state, apart) => {
   if (role !== "director") return [];
   const declared = ipvsadmRules(services.filter(({ director }) => director === name));
-  return ruleChanges(state.rules, declared, apart);
+  return ruleChanges(state.rules, declared, { apart });
 };

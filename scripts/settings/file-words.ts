@@ -1,13 +1,15 @@
+import { drift, type Telling } from "./telling";
+
 /** Says how a text differs from what is declared: by the lines that only one of them has. */
-export function fileWords(path: string, is: string | undefined, declared: string): string {
-  if (is === undefined) return `${path} is missing`;
+export function fileWords(path: string, is: string | undefined, declared: string, telling: Telling = drift): string {
+  if (is === undefined) return `${path} ${telling.absent}`;
   const surplus = without(is.split("\n"), declared.split("\n"));
   const missing = without(declared.split("\n"), is.split("\n"));
   if (surplus.length + missing.length === 0) return `${path} has its lines in another order`;
   if (surplus.length === 1 && missing.length === 1) return `${path}: ${quoted(surplus)} → ${quoted(missing)}`;
   const phrases = [
-    ...(missing.length > 0 ? [`lacks ${quoted(missing)}`] : []),
-    ...(surplus.length > 0 ? [`has ${quoted(surplus)}, which is not declared`] : []),
+    ...(missing.length > 0 ? [telling.lacks(quoted(missing))] : []),
+    ...(surplus.length > 0 ? [telling.has(quoted(surplus))] : []),
   ];
   return `${path} ${phrases.join(", and ")}`;
 }

@@ -36,9 +36,9 @@ export interface GuestState {
   readonly rules: string;
 }
 
-/** Kernel settings that are looked at: what is declared, and that a machine which is no director forwards nothing. */
-export function kernelSettingsOf({ kernelSettings }: MachineDescription): Readonly<Record<string, string>> {
-  return { "net.ipv4.ip_forward": "0", ...kernelSettings };
+/** Kernel settings that are looked at: what is declared, the host name, and that a machine which is no director forwards nothing. */
+export function kernelSettingsOf({ name, kernelSettings }: MachineDescription): Readonly<Record<string, string>> {
+  return { "kernel.hostname": name, "net.ipv4.ip_forward": "0", ...kernelSettings };
 }
 
 /** What is declared for one machine's guest. */

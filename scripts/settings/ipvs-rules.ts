@@ -1,5 +1,6 @@
 import { type Destination, type IpvsTable, parseTable, type TableService } from "./ipvs-table";
 import { destinationChangeWords, serviceChangeWords, serviceTitle, serviceWords } from "./ipvs-words";
+import { drift, type Telling } from "./telling";
 
 /** A change of the kernel's table, in words and as programs to be run on the director in this order. */
 export interface RuleChange {
@@ -11,14 +12,19 @@ export interface RuleChange {
  * What turns one set of rules into another without touching what is in both: services and destinations that stay keep
  * their connections. Both are texts that `ipvsadm -Sn` writes, see ipvsadm(8).
  *
- * @param apart RIPs of real servers that are left as they are
+ * @param options.apart RIPs of real servers that are left as they are
+ * @param options.telling how it is told. @default - as what was found
  */
-export function ruleChanges(is: string, declared: string, apart: readonly string[] = []): RuleChange[] {
+export function ruleChanges(
+  is: string,
+  declared: string,
+  { apart = [], telling = drift }: { readonly apart?: readonly string[]; readonly telling?: Telling } = {},
+): RuleChange[] {
   const [before, after] = [is, declared].map((rules) => parseTable(without(rules, apart))) as [IpvsTable, IpvsTable];
   const gone = [...before.keys()].filter((name) => !after.has(name));
   return [
-    ...[...after].flatMap(([name, service]) => serviceChanges(name, before.get(name), service)),
-    ...gone.map((name) => ({ words: `${serviceTitle(name)} is not declared`, commands: [ipvsadm("-D", name)] })),
+    ...[...after].flatMap(([name, service]) => serviceChanges(name, before.get(name), service, telling)),
+    ...gone.map((name) => ({ words: `${serviceTitle(name)} ${telling.surplus}`, commands: [ipvsadm("-D", name)] })),
   ];
 }
 
@@ -31,12 +37,17 @@ export function without(rules: string, rips: readonly string[]): string {
     .join("\n");
 }
 
-function serviceChanges(name: string, is: TableService | undefined, declared: TableService): RuleChange[] {
+function serviceChanges(
+  name: string,
+  is: TableService | undefined,
+  declared: TableService,
+  telling: Telling,
+): RuleChange[] {
   const title = serviceTitle(name);
   if (!is) {
     const servers = [...declared.destinations].map(([address, one]) => destination("-a", name, address, one));
     const commands = [ipvsadm("-A", name, serviceOptions(declared)), ...servers];
-    return [{ words: `${title} is missing: ${serviceWords(declared)}`, commands }];
+    return [{ words: `${title} ${telling.absent}: ${serviceWords(declared)}`, commands }];
   }
   const own = serviceChangeWords(is, declared);
   const surplus = [...is.destinations].filter(([address]) => !declared.destinations.has(address));
@@ -45,10 +56,10 @@ function serviceChanges(name: string, is: TableService | undefined, declared: Ta
       ? [{ words: `${title}: ${own.join(", ")}`, commands: [ipvsadm("-E", name, serviceOptions(declared))] }]
       : []),
     ...[...declared.destinations].flatMap(([address, one]) =>
-      destinationChanges(name, address, is.destinations.get(address), one),
+      destinationChanges(name, address, is.destinations.get(address), one, telling),
     ),
     ...surplus.map(([address, { forward }]) => ({
-      words: `${title} has the real server ${address}, which is not declared`,
+      words: `${title} ${telling.has(`the real server ${address}`)}`,
       commands: [["sh", "-c", drain, "sh", ...name.split(" "), address, forward]],
     })),
   ];
@@ -59,10 +70,11 @@ function destinationChanges(
   address: string,
   is: Destination | undefined,
   declared: Destination,
+  telling: Telling,
 ): RuleChange[] {
   const title = serviceTitle(name);
   if (!is) {
-    const words = `${title} lacks the real server ${address}, weight ${declared.weight}`;
+    const words = `${title} ${telling.lacks(`the real server ${address}, weight ${declared.weight}`)}`;
     return [{ words, commands: [destination("-a", name, address, declared)] }];
   }
   const words = destinationChangeWords(is, declared);

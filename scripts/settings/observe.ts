@@ -21,8 +21,7 @@ echo "== record"; cat ${settingsRecordPath} 2> /dev/null || echo null; echo
 echo "== sizes"; stat -L -c '%s %a %n' -- $1 2> /dev/null < /dev/null
 echo "== files"; cat -- $1 2> /dev/null < /dev/null | base64 -w 0; echo
 echo "== settings"; sysctl $2 2> /dev/null
-echo "== services"; if [ "$3" ]; then systemctl is-active $3; fi
-echo "== boot"; if [ "$3" ]; then systemctl is-enabled $3 2> /dev/null; fi
+echo "== services"; if [ "$3" ]; then systemctl show --property Id,ActiveState,UnitFileState -- $3; fi
 echo "== addresses"; ip -json -4 address; echo
 echo "== routes"; ip -json -4 route; echo
 modules=$(cat /proc/modules)
@@ -65,6 +64,9 @@ export function readState(output: string, paths: readonly string[], services: re
     }),
   );
   const linesOf = (name: string) => (sections.get(name) ?? "").split("\n");
+  const units = (sections.get("services") ?? "").split("\n\n");
+  const propertyOf = (property: string) =>
+    Object.fromEntries(services.map((name, index) => [name, parseProperty(units[index], property)]));
   const sizes = parseSizes(linesOf("sizes"));
   const links = JSON.parse(sections.get("addresses") || "[]") as Link[];
   const routes = JSON.parse(sections.get("routes") || "[]") as Route[];
@@ -73,8 +75,8 @@ export function readState(output: string, paths: readonly string[], services: re
     files: parseFiles(paths, sizes, Buffer.from(sections.get("files") ?? "", "base64")),
     modes: Object.fromEntries([...sizes].map(([path, { mode }]) => [path, mode])),
     kernelSettings: Object.fromEntries(parseSysctl(sections.get("settings") ?? "")),
-    services: Object.fromEntries(services.map((name, index) => [name, linesOf("services")[index]])),
-    atBoot: Object.fromEntries(services.map((name, index) => [name, linesOf("boot")[index]])),
+    services: propertyOf("ActiveState"),
+    atBoot: propertyOf("UnitFileState"),
     addresses: Object.fromEntries(
       links.map(({ ifname, addr_info }) => [ifname, addr_info.map(({ local, prefixlen }) => `${local}/${prefixlen}`)]),
     ),
@@ -126,6 +128,11 @@ function parseIpvsSettings(is: string, byItself: string): GuestState["ipvsSettin
     value,
     byItself: defaults.get(name) ?? value,
   }));
+}
+
+/** Reads one of the lines `Property=value` that `systemctl show` prints of a unit. */
+function parseProperty(unit: string | undefined, property: string): string | undefined {
+  return unit?.match(new RegExp(`^${property}=(.*)$`, "m"))?.[1];
 }
 
 interface Size {

@@ -20,7 +20,7 @@ export async function init(stack: Stack): Promise<void> {
 /** `terraform plan`: what an apply is going to change. Nothing is changed. */
 export async function plan(stack: Stack): Promise<Plan> {
   const file = planFile(stack.name);
-  const { exitCode } = await execute("planning the lab", () => ["plan", "-detailed-exitcode", `-out=${file}`], stack);
+  const { exitCode } = await execute(planning, () => ["plan", "-detailed-exitcode", `-out=${file}`], stack);
   if (exitCode === 0) return { resources: [] };
   const shown = await run("terraform show", [terraformBinary(), "show", "-json", file], { cwd: stack.folder });
   return { file, resources: (JSON.parse(shown) as { resource_changes?: ResourceChange[] }).resource_changes ?? [] };
@@ -40,7 +40,7 @@ export async function apply(stack: Stack, onDone: (address: string) => void, pla
     "-auto-approve",
     ...(attempt === 1 && planned?.file ? [planned.file] : []),
   ];
-  const { changes } = await execute("deploying the lab", words, stack, onDone);
+  const { changes } = await execute(deploying, words, stack, onDone);
   if (planned) forget(planned);
   return changes;
 }
@@ -52,7 +52,7 @@ export function forget({ file }: Plan): void {
 
 /** `terraform destroy`. @param onDone called with the address of each resource that is gone */
 export async function destroy(stack: Stack, onDone: (address: string) => void): Promise<Changes> {
-  return (await execute("destroying the lab", () => ["destroy", "-auto-approve"], stack, onDone)).changes;
+  return (await execute(destroying, () => ["destroy", "-auto-approve"], stack, onDone)).changes;
 }
 
 /** The exit code of a plan that changes something. */
@@ -60,8 +60,24 @@ const changesExitCode = 2;
 
 const attempts = 4;
 
+/** What terraform is at, and what a person can do when it fails there. */
+interface Job {
+  readonly doing: string;
+  readonly advice: string;
+}
+
+const again = "run the same command again: it goes on where it stopped";
+
+const planning: Job = {
+  doing: "planning the lab",
+  advice:
+    "nothing was changed yet: mend it in main.ts, or in what overrides a resource, and run the same command again",
+};
+const deploying: Job = { doing: "deploying the lab", advice: again };
+const destroying: Job = { doing: "destroying the lab", advice: again };
+
 async function execute(
-  doing: string,
+  { doing, advice }: Job,
   words: (attempt: number) => readonly string[],
   stack: Stack,
   onDone: (address: string) => void = () => {},
@@ -81,9 +97,7 @@ async function execute(
       );
     }
     const said = stoodStill ? [`nothing for ${stillSeconds} s, ${attempts} times`] : complaints;
-    throw new LabError(
-      `${doing}: terraform said:\n  ${said.join("\n  ")}\n  run the same command again: it goes on where it stopped`,
-    );
+    throw new LabError(`${doing}: terraform said:\n  ${said.join("\n  ")}\n  ${advice}`);
   }
 }
 

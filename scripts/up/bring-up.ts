@@ -23,7 +23,7 @@ import type { Changes } from "../terraform/terraform-process";
 import { type Verification, verify } from "../verify/verify";
 import { drain } from "./drain";
 import { count, planLine, settingsChanged } from "./phrases";
-import { holdBack, letGo, startWidth } from "./staged-start";
+import { heldBack, holdBack, letGo, startWidth } from "./staged-start";
 
 /** What bringing one lab up came to. */
 export interface UpResult extends Verification {
@@ -109,6 +109,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
           const booting = steps.lab.machines.filter((one) => steps.started.has(one.name) && !resumed.includes(one));
           await holdBack(steps.lab, booting);
           await wake(steps.lab, resumed);
+          const waiting = await heldBack(steps.lab);
           steps.mended = [];
           const turn = pLimit(booting.length > startWidth() ? startWidth() : Number.POSITIVE_INFINITY);
           return task.newListr(
@@ -117,7 +118,7 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
               task: async (_, machine) => {
                 const { name } = guest.machine;
                 await turn(async () => {
-                  await letGo(steps.lab, guest.machine);
+                  if (waiting.includes(guest.machine)) await letGo(steps.lab, guest.machine);
                   await waitUntilReady(steps.lab, guest, (progress) => {
                     machine.title = `${name}: ${progress}`;
                   });

@@ -15,7 +15,13 @@ export async function holdBack(lab: DeployedLab, machines: readonly MachineDescr
   await Promise.all(machines.slice(startWidth()).map(({ domain }) => tryVirsh(lab.hostUri, ["suspend", domain])));
 }
 
-/** Has a machine that stands still go on: its turn has come, or `./lab up` was interrupted before. */
+/** The machines that stand still: their turn has not come, or `./lab up` was interrupted before. */
+export async function heldBack(lab: DeployedLab): Promise<readonly MachineDescription[]> {
+  const states = await domainStates(lab.hostUri);
+  return lab.machines.filter(({ domain }) => states.get(domain) === "paused");
+}
+
+/** Has a machine that stands still go on. */
 export async function letGo(lab: DeployedLab, { domain }: MachineDescription): Promise<void> {
-  if ((await domainStates(lab.hostUri)).get(domain) === "paused") await tryVirsh(lab.hostUri, ["resume", domain]);
+  await tryVirsh(lab.hostUri, ["resume", domain]);
 }

@@ -31,6 +31,14 @@ export function labProcesses(): string[] {
   return processes("args=").filter((line) => line.includes(root) && !line.includes("jest"));
 }
 
+/** Those of them that listen on a port of the host: in its own network namespace, by TCP or UDP. */
+export function listeningLabProcesses(): string[] {
+  const listening = [...output("ss", "-Hltunp").matchAll(/\bpid=(\d+)/g)].map(([, pid]) => pid);
+  return processes("pid=,args=").filter((line) => {
+    return line.includes(root) && !line.includes("jest") && listening.includes(line.trim().split(" ", 1)[0]);
+  });
+}
+
 /** Processor time, in seconds, that each machine of this project's lab has taken since its start. */
 export function machineCpuSeconds(): number[] {
   const machines = processes("cputimes=,args=").filter(

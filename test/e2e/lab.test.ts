@@ -12,6 +12,7 @@ import {
   killEmbeddedHost,
   killLibvirtd,
   labProcesses,
+  listeningLabProcesses,
   machineCpuSeconds,
 } from "./host-state";
 import { logged } from "./logged-commands";
@@ -50,6 +51,10 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
 
   test("the host's network, firewall and mounts are untouched while the lab is up", () => {
     expect(hostState()).toEqual(before);
+  });
+
+  test("no process of the lab listens on a port of the host, so that none can be busy", () => {
+    expect(listeningLabProcesses()).toEqual([]);
   });
 
   strangerTests(root);
@@ -106,8 +111,8 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     expect(type("npx", "cdktf", "synth")).toMatchObject({ exitCode: 0 });
   });
 
-  test("the director comes back from a reboot with its rules, and everything holds again", () => {
-    type("./lab", "exec", "lvs", "--", "systemctl", "reboot");
+  test("the director with its rules and a real server come back from a reboot, and everything holds again", () => {
+    for (const machine of ["lvs", "rs1"]) type("./lab", "exec", machine, "--", "systemctl", "reboot");
     up();
     const verification = JSON.parse(lab("verify", "--json")) as Verification;
 

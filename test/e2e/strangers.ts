@@ -47,6 +47,13 @@ export function strangerTests(root: string): void {
     expect(ping("-b", "192.168.10.255")).toBe(1);
   });
 
+  test("no account of a guest has a password, so that there is none to be read or guessed", () => {
+    for (const machine of ["client", "lvs", "rs1", "rs2"]) {
+      const withPassword = lab("exec", machine, "--", "awk", "-F:", "$2 !~ /^[!*]/ { print $1 }", "/etc/shadow");
+      expect({ machine, withPassword }).toEqual({ machine, withPassword: "" });
+    }
+  });
+
   test("QEMU runs in its sandbox, with the devices that the lab uses and no others", () => {
     const { stdout } = type("ps", "-u", `${process.getuid?.()}`, "-ww", "-o", "args=");
     const machines = stdout.split("\n").filter((line) => line.includes("-name guest=") && line.includes(root));

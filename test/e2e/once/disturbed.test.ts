@@ -68,10 +68,17 @@ describe("disturbed", () => {
   }, 600_000);
 
   test("whatever happens to ./lab while it works is mended by the next up, and down leaves nothing", () => {
-    // Always the same rounds: `npm run soak` plays others, and all disturbances.
-    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "6", "--seed", "7");
+    // Always the same rounds, of all commands: `npm run soak` plays others, and all disturbances.
+    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "6", "--seed", "184");
 
     expect(stdout).toMatch(/^all as promised$/m);
+    expect(exitCode).toBe(0);
+  });
+
+  test("no answer is lost and no download breaks under load, while weights change and real servers drain", () => {
+    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--load", "--seconds", "30");
+
+    expect(stdout).toMatch(/[1-9]\d* answers right, [1-9]\d* downloads whole, 0 wrong\nall as promised\n/);
     expect(exitCode).toBe(0);
   });
 });

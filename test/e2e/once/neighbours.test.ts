@@ -89,12 +89,17 @@ describe("two labs side by side", () => {
     expect([...new Set(sources(self))].sort()).toEqual([from, macOf("lvs-nat", "lvs", "eth1")].sort());
   }, 120_000);
 
-  test("one goes, and the other stays as it is", () => {
+  test("one that is not declared any more is named by ./lab up, and goes by its name; the other stays as it is", () => {
+    writeFileSync(mainFile, twoLabs.replace(', "other"', ""));
+    expect(type("./lab", "up")).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringMatching(/other .*\.\/lab down --lab other/),
+    });
     lab("down", "--lab", "other");
 
     expect(lab("exec", "--lab", "lvs-nat", "client", "--", "curl", "-s", "192.168.10.100")).toBe("lvs-nat rs1\n");
-    expect(JSON.parse(lab("diff", "--lab", "lvs-nat", "--json"))).toMatchObject([{ planned: [], drift: [] }]);
-  }, 120_000);
+    expect(JSON.parse(lab("diff", "--json"))).toMatchObject([{ lab: "lvs-nat", planned: [], drift: [] }]);
+  }, 180_000);
 
   interface Listener {
     readonly lab: string;

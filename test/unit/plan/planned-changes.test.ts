@@ -51,10 +51,10 @@ test("a real server that comes is a new machine, and the others learn its name i
   const change: Change = ({ machines }) => machines.push(realServer("rs3", "10.0.0.27"));
 
   expect(plan(change)).toEqual([
-    'client changed in place: /etc/hosts lacks "10.0.0.27 rs3"',
-    'lvs changed in place: /etc/hosts lacks "10.0.0.27 rs3"',
-    'rs1 changed in place: /etc/hosts lacks "10.0.0.27 rs3"',
-    'rs2 changed in place: /etc/hosts lacks "10.0.0.27 rs3"',
+    'client changed in place: /etc/hosts gets "10.0.0.27 rs3"',
+    'lvs changed in place: /etc/hosts gets "10.0.0.27 rs3"',
+    'rs1 changed in place: /etc/hosts gets "10.0.0.27 rs3"',
+    'rs2 changed in place: /etc/hosts gets "10.0.0.27 rs3"',
     "rs3 new machine: it is declared now",
   ]);
   expect(plan(() => {}, change).at(-1)).toBe("rs3 removed: it is not declared any more");

@@ -26,7 +26,7 @@ const filesOf = (name: string) =>
 const healthyServer: GuestState = {
   files: filesOf("rs1"),
   modes: {},
-  kernelSettings: { "net.ipv4.ip_forward": "0" },
+  kernelSettings: { "kernel.hostname": "rs1", "net.ipv4.ip_forward": "0" },
   services: { apache2: "active" },
   atBoot: { apache2: "enabled" },
   addresses: { lo: ["127.0.0.1/8"], eth0: ["10.0.0.7/24"] },
@@ -43,7 +43,7 @@ const healthyServer: GuestState = {
 const healthyDirector: GuestState = {
   files: filesOf("lvs"),
   modes: {},
-  kernelSettings: { "net.ipv4.ip_forward": "1" },
+  kernelSettings: { "kernel.hostname": "lvs", "net.ipv4.ip_forward": "1" },
   services: {},
   atBoot: {},
   addresses: { eth0: ["10.0.0.8/24"], eth1: ["192.168.10.100/24"] },
@@ -74,8 +74,19 @@ test("a guest that is as declared has no difference", () => {
 });
 
 test("forwarding that was switched off", () => {
-  expect(found("lvs", { ...healthyDirector, kernelSettings: { "net.ipv4.ip_forward": "0" } })).toEqual([
-    ["net.ipv4.ip_forward is 0, not 1", "sysctl --quiet --write net.ipv4.ip_forward=1"],
+  expect(
+    found("lvs", {
+      ...healthyDirector,
+      kernelSettings: { ...healthyDirector.kernelSettings, "net.ipv4.ip_forward": "0" },
+    }),
+  ).toEqual([["net.ipv4.ip_forward is 0, not 1", "sysctl --quiet --write net.ipv4.ip_forward=1"]]);
+});
+
+test("a host name that was changed", () => {
+  const kernelSettings = { ...healthyServer.kernelSettings, "kernel.hostname": "web" };
+
+  expect(found("rs1", { ...healthyServer, kernelSettings })).toEqual([
+    ["kernel.hostname is web, not rs1", "sysctl --quiet --write kernel.hostname=rs1"],
   ]);
 });
 
@@ -212,9 +223,9 @@ aGVsbG8KaG8K
 net.ipv4.ip_forward = 1
 net.ipv4.vs.sync_threshold = 3	50
 == services
-active
-== boot
-disabled
+Id=apache2.service
+ActiveState=active
+UnitFileState=disabled
 == addresses
 [{"ifname":"eth0","addr_info":[{"family":"inet","local":"10.0.0.7","prefixlen":24}]}]
 == routes

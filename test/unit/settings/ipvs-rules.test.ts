@@ -1,4 +1,5 @@
 import { ruleChanges } from "../../../scripts/settings/ipvs-rules";
+import { plan } from "../../../scripts/settings/telling";
 
 const declared = `-A -t 192.168.10.100:80 -s wrr
 -a -t 192.168.10.100:80 -r 10.0.0.7:80 -m -w 1
@@ -81,13 +82,28 @@ test("a service that is missing is told once, with all that it has", () => {
   expect(words("")).toEqual(["is missing: scheduler wrr; real servers 10.0.0.7:80 weight 1, 10.0.0.17:80 weight 1"]);
 });
 
+test("a plan tells the same as what is going to be done", () => {
+  const planned = (is: string, to: string) =>
+    ruleChanges(is, to, { telling: plan }).map(({ words }) =>
+      words.replace("virtual service tcp 192.168.10.100:80 ", ""),
+    );
+  const less = declared.replace(/-a .*10.0.0.7:80.*\n/, "");
+
+  expect(planned("", declared)).toEqual([
+    "is new: scheduler wrr; real servers 10.0.0.7:80 weight 1, 10.0.0.17:80 weight 1",
+  ]);
+  expect(planned(less, declared)).toEqual(["gets the real server 10.0.0.7:80, weight 1"]);
+  expect(planned(declared, less)).toEqual(["loses the real server 10.0.0.7:80"]);
+  expect(planned(declared, "")).toEqual(["is not declared any more"]);
+});
+
 test("a real server apart is left as it is, in the table or not", () => {
   const weight3 = declared.replace("10.0.0.7:80 -m -w 1", "10.0.0.7:80 -m -w 3");
   const gone = declared.replace(/-a .*10.0.0.7:80.*\n/, "");
 
-  expect(ruleChanges(weight3, declared, ["10.0.0.7"])).toEqual([]);
-  expect(ruleChanges(gone, declared, ["10.0.0.7"])).toEqual([]);
-  expect(ruleChanges(declared, gone, ["10.0.0.7"])).toEqual([]);
+  expect(ruleChanges(weight3, declared, { apart: ["10.0.0.7"] })).toEqual([]);
+  expect(ruleChanges(gone, declared, { apart: ["10.0.0.7"] })).toEqual([]);
+  expect(ruleChanges(declared, gone, { apart: ["10.0.0.7"] })).toEqual([]);
   expect(words(gone.replace("wrr", "rr"))).toHaveLength(2);
-  expect(ruleChanges(gone.replace("wrr", "rr"), declared, ["10.0.0.7"])).toHaveLength(1);
+  expect(ruleChanges(gone.replace("wrr", "rr"), declared, { apart: ["10.0.0.7"] })).toHaveLength(1);
 });

@@ -41,9 +41,24 @@ describe("fails for a file", () => {
       "/etc/hosts",
       "the lab writes its file /etc/hosts itself; use another path, or change it by a command in cloudInit's runcmd",
     ],
+    [
+      "/proc/sys/net/ipv4/ip_forward",
+      "its file /proc/sys/net/ipv4/ip_forward would be lost: /proc is not on the guest's disk; use another path",
+    ],
+    [
+      "/etc/hosts/more",
+      "its files /etc/hosts/more and /etc/hosts can't be in one guest: one is the other's folder; use another path",
+    ],
   ])("at %j", (file, sentence) => {
     expect(mistakes({ files: [{ path: file, content: "" }] })).toEqual([`client client: ${sentence}`]);
     expect(mistakes({ cloudInit: { write_files: [{ path: file }] } })).toEqual([`client client: ${sentence}`]);
+  });
+
+  test("that is another one's folder", () => {
+    const files = ["/srv/a", "/srv/a/b"].map((path) => ({ path, content: "" }));
+    expect(mistakes({ files })).toEqual([
+      "client client: its files /srv/a and /srv/a/b can't be in one guest: one is the other's folder; use another path",
+    ]);
   });
 
   test("that is given twice", () => {

@@ -86,6 +86,11 @@ describe("fails for a network", () => {
       "network spare: the prefix length of 10.1.0.0/31 is 31; use one from 8 to 30",
     ],
     [
+      "without room for two machines, and for nothing else that follows from it",
+      (lab) => Object.assign(lab.networks[0] ?? {}, { cidr: "192.168.10.0/31" }),
+      "network client-side: the prefix length of 192.168.10.0/31 is 31; use one from 8 to 30",
+    ],
+    [
       "that is too large",
       spare("16.0.0.0/7"),
       "network spare: the prefix length of 16.0.0.0/7 is 7; use one from 8 to 30",
@@ -244,7 +249,12 @@ describe("fails for a machine", () => {
     [
       "with too little memory",
       (lab) => (named(lab.machines, "client").memoryMiB = 64),
-      "client client: a guest does not boot with 64 MiB of memory; use a whole number of MiB from 256",
+      "client client: a guest does not boot with 64 MiB of memory; use a whole number of MiB from 256 to 1024000",
+    ],
+    [
+      "with more memory than a CPU can address",
+      (lab) => (named(lab.machines, "client").memoryMiB = 2 ** 21),
+      "client client: a guest does not boot with 2097152 MiB of memory; use a whole number of MiB from 256 to 1024000",
     ],
     [
       "with half a virtual CPU",
