@@ -33,6 +33,10 @@ export async function labLife(copy: ProjectCopy, note: Note): Promise<void> {
     note("lab saved memory, up", diskMiB(memory));
     note("lab up, no change", await seconds(copy, ["up"]));
     note("lab status, up", await shortest(copy.lab("status"), copy.folder));
+    writeFileSync(main, anotherDeclaration(declaration));
+    note("lab up, edit", await seconds(copy, ["up"]));
+    writeFileSync(main, declaration);
+    await seconds(copy, ["up"]);
     note("lab reset", await seconds(copy, ["reset"]));
     await timed(copy.lab("verify"), { cwd: copy.folder });
     note("lab down", await seconds(copy, ["down"]));

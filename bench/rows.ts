@@ -42,6 +42,7 @@ export const rows: readonly Row[] = [
   seconds("virt-install: virsh destroy, undefine", "virt-install down"),
   seconds("kcli delete plan", "kcli down"),
   seconds("lab up, nothing to change", "lab up, no change", 0.03),
+  seconds("lab up, a page and a weight changed in place", "lab up, edit"),
   seconds("synth, to an app that only imports cdktf", "synth", 2, "import cdktf"),
   seconds("lab --help, to node -e 0", "lab --help", 10, "node -e 0"),
   seconds("lab status, to node -e 0", "lab status, up", 10, "node -e 0"),

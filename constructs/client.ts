@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
+import { ownPropertyMistakes } from "./validation/properties";
 
 /** What a client is given. */
 export interface ClientProps extends RoleOptions {
@@ -21,5 +22,6 @@ export class Client extends Machine {
     const { network, cip, extraInterfaces = [], ...options } = props;
     super(scope, id, { ...options, interfaces: [{ network, address: cip }, ...extraInterfaces] }, "client");
     this.cip = cip;
+    this.misspelt.push(...ownPropertyMistakes({ role: "client", name: id }, options, ["interfaces", "gateway"]));
   }
 }

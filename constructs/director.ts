@@ -10,7 +10,7 @@ import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
-import { propertyMistakes, servicePropertyMistakes } from "./validation/properties";
+import { ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
@@ -62,7 +62,6 @@ export class Director extends Machine {
   private readonly kernelSettings: Readonly<Record<string, string>>;
   private readonly timeouts: Required<IpvsTimeouts> | undefined;
   private readonly services: VirtualService[] = [];
-  private readonly misspelt: string[] = [];
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: DirectorProps) {
@@ -83,6 +82,7 @@ export class Director extends Machine {
       ...extraInterfaces,
     ];
     super(scope, id, { ...options, interfaces }, "director");
+    this.misspelt.push(...ownPropertyMistakes({ role: "director", name: id }, options, ["interfaces", "gateway"]));
     this.vip = vip;
     this.dip = dip;
     this.kernelSettings = { ...forwarding, ...ipvsSysctls(ipvsSettings) };
@@ -103,7 +103,7 @@ export class Director extends Machine {
 
   /** @internal */
   override mistakes(lab: LabDescription): string[] {
-    return [...super.mistakes(lab), ...this.misspelt, ...this.services.flatMap((service) => service.mistakes())];
+    return [...super.mistakes(lab), ...this.services.flatMap((service) => service.mistakes(lab))];
   }
 
   override describe(): MachineDescription {

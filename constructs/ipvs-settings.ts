@@ -1,7 +1,8 @@
 /**
  * The kernel's settings of IPVS, net.ipv4.vs.*: https://docs.kernel.org/networking/ipvs-sysctl.html has each at length.
  * Here they have the same names in camelCase, and switches are true or false. Left out are debug_level, which a kernel
- * has only if it was built for debugging, and est_cpulist, since a guest has hardly a CPU to choose.
+ * has only if it was built for debugging, est_cpulist, since a guest has hardly a CPU to choose, and the two of single
+ * schedulers, lblc_expiration and lblcr_expiration, which are there only while such a service is.
  */
 export interface IpvsSettings {
   /** One packet or connection in so many is dropped, where a defence is always on (3). @default 10 */
@@ -16,10 +17,10 @@ export interface IpvsSettings {
   readonly connReuseMode?: 0 | 1 | 2 | 3;
   /** Keep entries of netfilter's connection tracking too, so that iptables and conntrack see them. @default false */
   readonly conntrack?: boolean;
-  /** Drop half-open connections: 0 never, 1 when memory is short, 3 always; the kernel sets 2 itself. @default 0 */
-  readonly dropEntry?: 0 | 1 | 2 | 3;
+  /** Drop half-open connections: 0 never, 1 when memory is short (which is 2 while it is so), 3 always. @default 0 */
+  readonly dropEntry?: 0 | 1 | 3;
   /** Drop packets before they are scheduled: 0 never, 1 when memory is short, 3 always. @default 0 */
-  readonly dropPacket?: 0 | 1 | 2 | 3;
+  readonly dropPacket?: 0 | 1 | 3;
   /** Priority of the tasks that estimate rates, from -20 to 19. @default 0 */
   readonly estNice?: number;
   /** End a client's connection at once when its real server is taken out, instead of dropping its packets. @default false */
@@ -42,7 +43,7 @@ export interface IpvsSettings {
    *
    * @default 0
    */
-  readonly secureTcp?: 0 | 1 | 2 | 3;
+  readonly secureTcp?: 0 | 1 | 3;
   /** Take SCTP packets in the middle of a connection for its beginning. @default false */
   readonly sloppySctp?: boolean;
   /** Take TCP packets in the middle of a connection for its beginning. @default false */
@@ -69,7 +70,8 @@ export interface IpvsSettings {
 
 /** The settings by their sysctl(8) names: `expireNodestConn: true` is `net.ipv4.vs.expire_nodest_conn` 1. */
 export function ipvsSysctls(settings: IpvsSettings): Record<string, string> {
-  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [sysctlName(name), sysctlValue(value)]));
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given.map(([name, value]) => [sysctlName(name), sysctlValue(value)]));
 }
 
 function sysctlName(camelCase: string): string {

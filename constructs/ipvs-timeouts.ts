@@ -24,6 +24,10 @@ export interface IpvsTimeouts {
 }
 
 /** The time-outs with the kernel's own in the gaps (net/netfilter/ipvs, ip_vs_proto_tcp.c and ip_vs_proto_udp.c). */
-export function completeTimeouts(timeouts: IpvsTimeouts): Required<IpvsTimeouts> {
-  return { tcpSeconds: 900, tcpFinSeconds: 120, udpSeconds: 300, ...timeouts };
+export function completeTimeouts({
+  tcpSeconds = 900,
+  tcpFinSeconds = 120,
+  udpSeconds = 300,
+}: IpvsTimeouts): Required<IpvsTimeouts> {
+  return { tcpSeconds, tcpFinSeconds, udpSeconds };
 }

@@ -47,6 +47,8 @@ export class LvsNatLab extends TerraformStack implements LabContext {
   readonly image: GuestImage;
   /** The lab's own storage. */
   readonly pool: LabPool;
+  /** The provider's configuration, to be overridden where the constructs don't reach. */
+  readonly provider: LibvirtProvider;
   private readonly misspelt: readonly string[];
 
   /**
@@ -64,7 +66,7 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     this.misspelt = propertyMistakes(`lab ${id}`, props, ["image", "host"]);
 
     new LocalBackend(this, { path: statePath(id) });
-    new LibvirtProvider(this, "libvirt", { uri: this.host.uri });
+    this.provider = new LibvirtProvider(this, "libvirt", { uri: this.host.uri });
     this.pool = new LabPool(this, "pool", { lab: id, host: this.host });
     new TerraformOutput(this, "lab", { value: Lazy.anyValue({ produce: () => literal(this.describe()) }) });
     const guests = Lazy.anyValue({ produce: () => literal(this.describeGuests()) });

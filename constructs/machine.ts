@@ -45,6 +45,8 @@ export class Machine extends Construct {
   private readonly description: MachineDescription;
   private readonly extras: GuestExtras;
   private readonly cards: readonly MachineInterface[];
+  /** What was declared and is no property of the machine's role. */
+  protected readonly misspelt: string[] = [];
   private known?: { readonly key: string; readonly guest: Guest };
 
   /**
@@ -112,13 +114,14 @@ export class Machine extends Construct {
     const { files = [] } = this.extras;
     const title = machineTitle(this.description);
     return [
+      ...this.misspelt,
       ...propertyMistakes(title, this.extras, ["files", "packageFiles", "cloudInit"]),
       ...this.cards.flatMap((card) => propertyMistakes(`${title}, interface`, card, cardProperties)),
       ...this.cards
         .filter(({ network }) => !isOf(lab, network))
         .map(({ network }) => foreignNetwork(title, lab, network)),
       ...files.flatMap((file) => propertyMistakes(`${title}, files`, file, ["path", "content"])),
-      ...extrasMistakes(this.description, this.image.family, own, this.extras),
+      ...extrasMistakes(this.description, this.image, own, this.extras),
     ];
   }
 

@@ -8,6 +8,7 @@ import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import type { PortMatch, Protocol } from "./port-match";
+import { ownPropertyMistakes } from "./validation/properties";
 
 /** What a real server is given. */
 export interface RealServerProps extends RoleOptions {
@@ -48,6 +49,7 @@ export class RealServer extends Machine {
     this.rip = rip;
     this.page = page;
     this.udpAnswer = udpAnswer;
+    this.misspelt.push(...ownPropertyMistakes({ role: "real-server", name: id }, options, ["interfaces"]));
   }
 
   /**

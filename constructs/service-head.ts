@@ -1,10 +1,18 @@
 import type { FirewallMarkServiceDescription, PortServiceDescription } from "./lab-description";
+import type { Persistence } from "./persistence";
 import type { VirtualServiceProps } from "./virtual-service";
 
 /** A virtual service without its real servers: the line with -A in ipvsadm's rules. */
 export type ServiceHead =
   | Omit<PortServiceDescription, "realServers">
   | Omit<FirewallMarkServiceDescription, "realServers">;
+
+function completePersistence({
+  timeoutSeconds = 300,
+  netmask = "255.255.255.255",
+}: Persistence): Required<Persistence> {
+  return { timeoutSeconds, netmask };
+}
 
 /** A virtual service as it is declared, with what ipvsadm(8) takes where nothing is said. */
 export function serviceHead(
@@ -17,7 +25,7 @@ export function serviceHead(
     vip,
     scheduler,
     schedulerFlags,
-    persistence: persistence && { timeoutSeconds: 300, netmask: "255.255.255.255", ...persistence },
+    persistence: persistence && completePersistence(persistence),
   };
   if ("firewallMark" in props) {
     const matches = (props.matches ?? []).map(({ protocol = "tcp" as const, port }) => ({ protocol, port }));

@@ -1,4 +1,4 @@
-import type { ServiceDescription } from "./lab-description";
+import type { LabDescription, ServiceDescription } from "./lab-description";
 import type { Persistence } from "./persistence";
 import { matchesOf, type PortMatch, type Protocol } from "./port-match";
 import { RealServer } from "./real-server";
@@ -118,12 +118,20 @@ export class VirtualService {
   }
 
   /**
-   * What was declared for its real servers and is no property of theirs.
+   * What was declared for its real servers and is no property of theirs, and real servers of other labs.
    *
    * @internal
    */
-  mistakes(): readonly string[] {
-    return this.misspelt;
+  mistakes(lab: LabDescription): readonly string[] {
+    const domains = lab.machines.map(({ domain }) => domain);
+    const foreign = this.destinations.filter(({ server }) => !domains.includes(server.describe().domain));
+    return [
+      ...this.misspelt,
+      ...foreign.map(
+        ({ server }) =>
+          `${serviceTitle(this.head)}: real server ${server.name} is another lab's, not ${lab.name}'s; declare one there`,
+      ),
+    ];
   }
 
   /** The service as data, its real servers in the order in which they were added. */

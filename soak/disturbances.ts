@@ -1,15 +1,19 @@
-import { truncateSync } from "node:fs";
+import { existsSync, readdirSync, truncateSync } from "node:fs";
 import { firstProcess } from "../scripts/host/namespaces";
+import { project } from "../scripts/project";
 import { signal } from "../scripts/run/process";
 import { recordedLabs } from "../scripts/terraform/state";
 import { stateFile } from "../scripts/terraform/state-file";
 import { descendants, machines, type Process, processes } from "./processes";
+import type { Scene } from "./round";
 
 /** Something that happens to a command, to its process group with the id `group`, while it is at work. */
 export interface Disturbance {
   readonly name: string;
-  /** @returns false where there was nothing to disturb at that moment */
+  /** @returns false where there is nothing to disturb yet: it is tried again */
   readonly happen: (group: number) => boolean;
+  /** Whether there is anything to disturb in a scene. @default - in each */
+  readonly suits?: (scene: Scene) => boolean;
 }
 
 /** All that is done to a command; each is at random moments. */
@@ -19,9 +23,10 @@ export const disturbances: readonly Disturbance[] = [
   { name: "the command is killed, what it started is not", happen: (group) => signal(group, "SIGKILL") },
   { name: "the command is killed with all that it started", happen: (group) => killAll(group) },
   {
-    name: "terraform is killed",
+    name: "terraform is killed while it holds the state's lock",
     happen: (group) =>
-      killEach(descendants(group, processes()).filter(({ command }) => /^\S*terraform\s/.test(command))),
+      holdsLock() && killEach(descendants(group, processes()).filter(({ command }) => terraform.test(command))),
+    suits: ({ command }) => !command.includes("reset"),
   },
   {
     name: "libvirtd is killed",
@@ -32,13 +37,20 @@ export const disturbances: readonly Disturbance[] = [
   {
     name: "the command is killed with all that it started, and the state is cut off",
     happen: (group) => {
-      killAll(group);
+      const killed = killAll(group);
       const [lab] = recordedLabs();
       if (lab !== undefined) truncateSync(stateFile(lab), 1000);
-      return lab !== undefined;
+      return killed;
     },
   },
 ];
+
+const terraform = /^\S*(terraform|tofu)\s/;
+
+/** Terraform's local backend has a file for it beside the state. */
+function holdsLock(): boolean {
+  return existsSync(project.state) && readdirSync(project.state).some((name) => name.endsWith(".lock.info"));
+}
 
 /** The processes of the embedded host, its first one first. */
 function inHost(): Process[] {

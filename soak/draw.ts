@@ -12,7 +12,9 @@ export function draw(seed: number, count: number): Round[] {
   return Array.from({ length: count }, () => {
     if (left.length === 0) left = disturbances.map((_, index) => index);
     const [index = 0] = left.splice(below(left.length), 1);
-    const [scene, disturbance] = [scenes[below(scenes.length)], disturbances[index]];
+    const disturbance = disturbances[index];
+    const possible = scenes.filter((scene) => disturbance?.suits?.(scene) ?? true);
+    const scene = possible[below(possible.length)];
     if (!scene || !disturbance) throw new RangeError(`there is no disturbance ${index}`);
     return { scene, disturbance, moment: uniformFloat64(random), downAtOnce: below(4) === 0 };
   });

@@ -4,7 +4,7 @@ import { Guests } from "../scripts/guests/guests";
 import { fill } from "../scripts/lesson/fill";
 import { stageOf } from "../scripts/lesson/stage";
 import { project } from "../scripts/project";
-import { attempt } from "../scripts/run/run";
+import { attempt, run } from "../scripts/run/run";
 import { requireDeployedLab } from "../scripts/verbs/deployed";
 
 /** Clients that ask again and again, and downloads at the same time. */
@@ -39,7 +39,7 @@ echo "whole: $whole"`;
  * @returns what went wrong: answers that were none of the pages, downloads that broke, and that there was none of either
  */
 export async function load(seconds: number, tell: (line: string) => void): Promise<string[]> {
-  await attempt(["./lab", "up"], { cwd: project.root, env: { CI: "true" } });
+  await run("./lab up", ["./lab", "up"], { cwd: project.root, env: { CI: "true" } });
   const lab = await requireDeployedLab();
   const { values, at } = stageOf(lab);
   const sum = await makeFiles(lab);
@@ -91,7 +91,7 @@ async function changeWeights(lab: DeployedLab, seconds: number): Promise<number>
     const [one, two] = weights[changes % weights.length] ?? [1, 1];
     const edit = (rip: string, weight: number) =>
       `ipvsadm -e ${values.SERVICE} -r ${rip}:${values.PORT} -m -w ${weight}`;
-    await director.run(["sh", "-c", `${edit(values.RIP1, one)}; ${edit(values.RIP2, two)}`]);
+    await director.run(["sh", "-c", `${edit(values.RIP1, one)} && ${edit(values.RIP2, two)}`]);
     await sleep(2000);
   }
   return changes;

@@ -3,11 +3,12 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { embeddedSocketDir } from "../constructs/libvirt/embedded-socket";
 import { project } from "../scripts/project";
 import { attempt } from "../scripts/run/run";
 import type { UpResult } from "../scripts/up/bring-up";
 import type { Disturbance } from "./disturbances";
-import { machines, processes, workingIn } from "./processes";
+import { processes, workingIn } from "./processes";
 
 /** A command, and what it finds. */
 export interface Scene {
@@ -38,13 +39,13 @@ export interface Round {
   readonly disturbance: Disturbance;
   /** When, as a part of the command's time: from 0 to 1. */
   readonly moment: number;
-  /** Whether the lab is taken down right after it, instead of being brought up first. */
+  /** Whether the lab is taken down right after it, instead of being brought up first and taken down then. */
   readonly downAtOnce: boolean;
 }
 
 /** What a round came to. */
 export interface Played {
-  /** Whether there was something to disturb at that moment: terraform is not always at work. */
+  /** Whether there was something to disturb before the command's end. */
   readonly happened: boolean;
   /** What is not as promised, in words; nothing where all is. */
   readonly complaints: readonly string[];
@@ -58,8 +59,7 @@ export async function play({ scene, disturbance, moment, downAtOnce }: Round): P
   }
   const happened = await disturbed(scene, disturbance, moment);
   const complaints = downAtOnce ? [] : await converges();
-  const left = downAtOnce || complaints.length > 0 ? await leavesNothing() : [];
-  return { happened, complaints: [...complaints, ...left] };
+  return { happened, complaints: [...complaints, ...(await leavesNothing())] };
 }
 
 async function disturbed({ command, seconds }: Scene, disturbance: Disturbance, moment: number): Promise<boolean> {
@@ -67,7 +67,11 @@ async function disturbed({ command, seconds }: Scene, disturbance: Disturbance, 
   const child = spawn(program, args, { cwd: project.root, detached: true, stdio: "ignore", env });
   const ended = once(child, "close");
   await Promise.race([sleep(moment * seconds * 1000), ended]);
-  const happened = child.pid !== undefined && disturbance.happen(child.pid);
+  let happened = false;
+  while (!happened && child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+    happened = disturbance.happen(child.pid);
+    await sleep(20);
+  }
   await ended;
   return happened;
 }
@@ -90,10 +94,13 @@ async function leavesNothing(): Promise<string[]> {
     return [`./lab down after it: exit code ${exitCode}: ${stderr.trim().split("\n").slice(-6).join("\n")}`];
   const all = processes();
   return [
-    ...[project.host, project.state].filter((folder) => existsSync(folder)).map((folder) => `${folder} is left`),
-    ...[...machines(all), ...workingIn([project.lab, path.join(project.root, "cdktf.out")], all)].map(
-      ({ command }) => `left running: ${command.slice(0, 80)}`,
-    ),
+    ...[project.host, project.state, embeddedSocketDir(project.root)]
+      .filter((folder) => existsSync(folder))
+      .map((folder) => `${folder} is left`),
+    ...[
+      ...all.filter(({ command }) => command.includes(`${project.lab}${path.sep}`)),
+      ...workingIn([project.lab, path.join(project.root, "cdktf.out")], all),
+    ].map(({ command }) => `left running: ${command.slice(0, 80)}`),
   ];
 }
 

@@ -26,14 +26,17 @@ const program = new Command("soak")
 async function soak({ rounds, seed }: Options): Promise<string[]> {
   tell(`seed ${seed}, ${rounds} rounds`);
   const all: string[] = [];
+  let disturbed = 0;
   for (const [index, round] of draw(seed, rounds).entries()) {
     const { happened, complaints } = await play(round);
-    const missed = happened ? "" : " (nothing there to disturb)";
+    if (happened) disturbed += 1;
+    const missed = happened ? "" : " (it had ended)";
     tell(
       `${index + 1}  ${words(round)}${missed}: ${complaints.length === 0 ? "mended" : `NOT MENDED\n  ${complaints.join("\n  ")}`}`,
     );
     all.push(...complaints);
   }
+  tell(`${disturbed} of ${rounds} disturbed`);
   return all;
 }
 

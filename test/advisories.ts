@@ -10,6 +10,14 @@ export interface Advisory {
 /** Advisories that are accepted, by their ids, and why each does no harm here. */
 export const accepted: Readonly<Record<string, string>> = {};
 
+/** Those that nobody has said of why they do no harm. */
+export function withoutReason(
+  advisories: readonly Advisory[],
+  reasons: Readonly<Record<string, string>> = accepted,
+): readonly Advisory[] {
+  return advisories.filter(({ id }) => reasons[id] === undefined);
+}
+
 /** The parts of `npm audit --json` that are read: https://docs.npmjs.com/cli/commands/npm-audit */
 interface Report {
   readonly auditReportVersion?: number;

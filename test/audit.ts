@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
-import { type Advisory, accepted, advisoriesOf } from "./advisories";
+import { type Advisory, accepted, advisoriesOf, withoutReason } from "./advisories";
 
 /** Asks the registry for the known vulnerabilities of what is locked, and fails on one that has no reason to be accepted. */
 const { stdout } = spawnSync("npm", ["audit", "--json"], { cwd: path.resolve(__dirname, ".."), encoding: "utf8" });
@@ -8,7 +8,7 @@ const advisories = advisoriesOf(stdout);
 if (!advisories) {
   process.stdout.write(`audit: not made, the registry does not answer: ${stdout.replace(/\s+/g, " ").slice(0, 200)}\n`);
 } else {
-  const open = advisories.filter(({ id }) => accepted[id] === undefined);
+  const open = withoutReason(advisories);
   for (const one of advisories) process.stdout.write(`${words(one)}\n`);
   process.stdout.write(`audit: ${advisories.length} known vulnerabilities, ${open.length} without a reason\n`);
   process.exitCode = open.length === 0 ? 0 : 1;

@@ -1,13 +1,16 @@
 import type { GuestSetup } from "./guest-setup";
+import { originalsBootcmd } from "./originals";
 
 /** A document of cloud-init: https://docs.cloud-init.io/en/latest/reference/modules.html */
 export type CloudConfig = Readonly<Record<string, unknown>>;
 
 /** The lab's own part of a machine's user data. No password and no key: the serial console is the way in. */
 export function cloudConfig(hostName: string, setups: readonly GuestSetup[]) {
+  const bootcmd = originalsBootcmd(setups);
   return {
     hostname: hostName,
     manage_etc_hosts: false,
+    ...(bootcmd.length > 0 ? { bootcmd } : {}),
     write_files: setups.flatMap((setup) => setup.files),
     // The commands become one shell script; -e so that cloud-init reports the first that fails.
     runcmd: ["set -e", ...setups.flatMap((setup) => setup.commands)],

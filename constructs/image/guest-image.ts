@@ -24,6 +24,13 @@ export interface GuestImage {
   readonly primingArguments?: readonly string[];
 
   /**
+   * The top-level keys of cloud-config that a declaration's `cloudInit` may have, where the image's cloud-init runs not all modules.
+   *
+   * @default - all
+   */
+  readonly cloudConfigKeys?: readonly string[];
+
+  /**
    * The file that the image is copied from.
    *
    * @default - the image is built from its recipe

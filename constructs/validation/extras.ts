@@ -11,6 +11,24 @@ import { machineTitle, repeated, shown, textMistake } from "./words";
 /** A name that a shell takes as it is. */
 const packageName = /^[A-Za-z0-9][A-Za-z0-9+._~-]*$/;
 
+/** Folders of every system: hier(7). */
+const folders = [
+  "bin",
+  "boot",
+  "etc",
+  "home",
+  "lib",
+  "media",
+  "mnt",
+  "opt",
+  "root",
+  "sbin",
+  "srv",
+  "tmp",
+  "usr",
+  "var",
+].map((name) => `/${name}`);
+
 /** What is made anew in each boot: file-hierarchy(7). */
 const notOnDisk = /^\/(?:dev|proc|run|sys)(?=\/|$)/;
 
@@ -20,7 +38,7 @@ const mostPackageBytes = 4 * 2 ** 20;
 /** What a guest is given beside its role: files, packages, cloud-config. `own` is the lab's part of its user data. */
 export function extrasMistakes(
   machine: Pick<MachineDescription, "role" | "name">,
-  family: GuestImage["family"],
+  { family, cloudConfigKeys }: Pick<GuestImage, "family" | "cloudConfigKeys">,
   own: CloudConfig & { readonly write_files: readonly GuestFile[] },
   { files = [], packageFiles = [], cloudInit = {} }: GuestExtras,
 ): string[] {
@@ -35,6 +53,7 @@ export function extrasMistakes(
     ...repeated(paths, (file) => file).map(({ item }) => `its file ${item} is given twice; give it once`),
     ...files.flatMap(({ path: file, content }) => contentMistake(file, content)),
     ...cloudInitMistake(cloudInit),
+    ...keyMistakes(cloudInit, own, cloudConfigKeys),
     ...packageMistakes(family, packageFiles),
     ...mergeMistakes(own, cloudInit),
   ].map((mistake) => `${machineTitle(machine)}: ${mistake}`);
@@ -45,6 +64,10 @@ function pathMistake(file: string, ownPaths: readonly string[]): string[] {
   if (file !== proper || proper === "") {
     return [`its file ${JSON.stringify(file)} is not at an absolute path; write it like ${proper || "/etc/example"}`];
   }
+  const mistake = /\p{Cc}/u.test(file) ? "has a control character; leave it out" : textMistake(file);
+  if (mistake) return [`the path of its file ${JSON.stringify(file)} ${mistake}`];
+  if (folders.includes(file))
+    return [`its file ${file} can't be one: every system has a folder of that name; use a path in it`];
   const [kernels] = file.match(notOnDisk) ?? [];
   if (kernels) {
     return [`its file ${file} would be lost: ${kernels} is not on the guest's disk; use another path`];
@@ -75,6 +98,19 @@ function cloudInitMistake(cloudInit: Readonly<Record<string, unknown>>): string[
   // JSON writes a zero byte as an escape.
   const mistake = textMistake(JSON.stringify(cloudInit));
   return mistake ? [`its cloudInit ${mistake}`] : [];
+}
+
+/** Keys that no module of the image reads, and what cloud-init takes as a list alone. */
+function keyMistakes(cloudInit: CloudConfig, own: CloudConfig, known: readonly string[] | undefined): string[] {
+  const unknown = Object.keys(cloudInit).filter((key) => known && !known.includes(key) && !(key in own));
+  const { bootcmd = [] } = cloudInit;
+  return [
+    ...unknown.map(
+      (key) =>
+        `its image's cloud-init does not read ${key}; use any of ${known?.join(", ")}, or an image of your own (docs/image.md)`,
+    ),
+    ...(Array.isArray(bootcmd) ? [] : ["cloud-init's bootcmd is a list; give it a list"]),
+  ];
 }
 
 function packageMistakes(family: GuestImage["family"], files: readonly string[]): string[] {

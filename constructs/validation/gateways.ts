@@ -1,4 +1,4 @@
-import { contains } from "../addresses";
+import { addressesOf } from "../interface-addresses";
 import type { LabDescription, MachineDescription } from "../lab-description";
 import { rangeOf } from "./networks";
 import { machineTitle, networkTitle } from "./words";
@@ -27,21 +27,27 @@ function realServerGateway(lab: LabDescription, server: MachineDescription): str
         "give a director that network as its inside",
     ];
   }
-  if ([director, ...others].some(({ dip }) => dip === server.gateway)) return [];
-  return [
-    `${title}: its gateway ${server.gateway} is not the DIP of ${machineTitle(director)}, so replies would not come back ` +
-      `through the director; set the gateway to ${director.dip}`,
-  ];
+  if (users.length === 0 && others.some(({ dip }) => dip === server.gateway)) return [];
+  const wrong = [director, ...(users.length > 0 ? others : [])].filter(({ dip }) => dip !== server.gateway);
+  return wrong.map((one) => {
+    const mistake = `${title}: its gateway ${server.gateway} is not the DIP of ${machineTitle(one)}, so replies would not come back`;
+    return wrong.length === users.length || users.length === 0
+      ? `${mistake} through the director; set the gateway to ${one.dip}`
+      : `${mistake} through that one; let one director send to it`;
+  });
 }
 
 function neighbour(lab: LabDescription, machine: MachineDescription): string[] {
   const { gateway } = machine;
   if (gateway === undefined) return [];
   const networks = lab.networks.filter(({ id }) => machine.interfaces.some(({ network }) => network === id));
-  const ranges = networks.flatMap((network) => rangeOf(network) ?? []);
-  if (ranges.length < networks.length || ranges.some((range) => contains(range, gateway))) return [];
+  if (networks.some((network) => rangeOf(network) === undefined)) return [];
+  const neighbours = lab.machines
+    .filter((other) => other !== machine)
+    .flatMap(({ interfaces }) => interfaces.filter((card) => networks.some(({ id }) => id === card.network)));
+  if (neighbours.flatMap(addressesOf).includes(gateway)) return [];
   return [
-    `${machineTitle(machine)}: its gateway ${gateway} is not inside ${networks.map(networkTitle).join(" or ")}; ` +
-      "give it the address of a machine there",
+    `${machineTitle(machine)}: its gateway ${gateway} is no other machine's address in ${networks.map(networkTitle).join(" or ")}; ` +
+      "give it the address of one there, such as a DIP",
   ];
 }

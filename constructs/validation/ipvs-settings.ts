@@ -7,21 +7,27 @@ interface Rule {
 
 const anyNumber = range(0, 2 ** 31 - 1);
 
+/** 2 is the kernel's own: 1 becomes 2 while memory is short, and 2 becomes 1 when it is not any more. */
+function defence(): Rule {
+  return { holds: (value) => [0, 1, 3].includes(value), words: "0, 1 or 3" };
+}
+
 /** What the kernel takes: net/netfilter/ipvs/ip_vs_ctl.c, vs_vars. Settings that are not here are switches. */
 const rules: Readonly<Record<string, Rule>> = {
   am_droprate: range(1, 2 ** 31 - 1),
   amemthresh: anyNumber,
   conn_reuse_mode: range(0, 3),
-  drop_entry: range(0, 3),
-  drop_packet: range(0, 3),
+  drop_entry: defence(),
+  drop_packet: defence(),
   est_nice: range(-20, 19),
-  secure_tcp: range(0, 3),
+  secure_tcp: defence(),
   sync_ports: {
     holds: (value) => isWhole(Math.log2(value), 0, 7),
     words: "a power of two from 1 to 128",
   },
   sync_qlen_max: anyNumber,
-  sync_refresh_period: anyNumber,
+  // It is kept in jiffies, of which a second has up to 1000.
+  sync_refresh_period: range(0, Math.floor((2 ** 31 - 1) / 1000)),
   sync_retries: range(0, 3),
   sync_sock_size: anyNumber,
 };
@@ -49,8 +55,10 @@ export function ipvsSettingMistake(sysctl: string, value: string): string | unde
   const name = sysctl.replace(/^net\.ipv4\.vs\./, "");
   if (name === "sync_threshold") return thresholdMistake(sysctl, value);
   const rule = switches.includes(name) ? range(0, 1) : rules[name];
-  if (!rule) return `the kernel has no setting ${sysctl}; see docs.kernel.org/networking/ipvs-sysctl.html`;
-  return rule.holds(Number(value)) ? undefined : `${sysctl} can't be ${value}; use ${rule.words}`;
+  if (!rule) return `there is no setting ${sysctl} here; see docs.kernel.org/networking/ipvs-sysctl.html`;
+  return value !== "" && rule.holds(Number(value))
+    ? undefined
+    : `${sysctl} can't be ${value || "an empty text"}; use ${rule.words}`;
 }
 
 function thresholdMistake(sysctl: string, value: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { LabDescription } from "../lab-description";
 import { addressMistakes } from "./addresses";
+import { clientMistakes } from "./clients";
 import { directorMistakes } from "./directors";
 import { gatewayMistakes } from "./gateways";
 import { machineMistakes } from "./machines";
@@ -19,5 +20,6 @@ export function labMistakes(lab: LabDescription): string[] {
     realServerMistakes,
     directorMistakes,
     serviceMistakes,
+    clientMistakes,
   ].flatMap((rule) => rule(lab));
 }

@@ -5,8 +5,8 @@ import { networkTitle, repeated } from "./words";
 /** What the kernel takes for an interface: IFNAMSIZ is 16 with the byte that ends it; net/core/dev.c, dev_valid_name. */
 const bridgeName = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,14}$/;
 
-/** Names that are on each host, or that libvirt gives by itself. */
-const takenBridge = /^(lo|virbr\d+|vnet\d+)$/;
+/** Names that are on each host (all and default among its sysctls), or that libvirt gives by itself. */
+const takenBridge = /^(all|default|lo|virbr\d+|vnet\d+)$/;
 
 /** Networks: each a proper range of IPv4 addresses that no other one shares. */
 export function networkMistakes({ networks }: LabDescription): string[] {

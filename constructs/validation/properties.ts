@@ -1,6 +1,7 @@
+import type { MachineDescription } from "../lab-description";
 import type { ServiceHead } from "../service-head";
 import type { VirtualServiceProps } from "../virtual-service";
-import { serviceTitle, shown } from "./words";
+import { machineTitle, serviceTitle, shown } from "./words";
 
 /**
  * Properties that nothing reads. main.ts is run without a check of its types, so that a misspelt property, or a number in the
@@ -14,7 +15,20 @@ export function propertyMistakes(title: string, given: object, known: readonly s
   }
   return Object.keys(given)
     .filter((name) => !known.includes(name))
-    .map((name) => `${title}: there is no property ${name} here; see docs/reference for those that there are`);
+    .map((name) => noProperty(title, name));
+}
+
+/** Properties of a {@link Machine} that its role decides itself. */
+export function ownPropertyMistakes(
+  machine: Pick<MachineDescription, "role" | "name">,
+  given: object,
+  decided: readonly string[],
+): string[] {
+  return decided.filter((name) => name in given).map((name) => noProperty(machineTitle(machine), name));
+}
+
+function noProperty(title: string, name: string): string {
+  return `${title}: there is no property ${name} here; see docs/reference for those that there are`;
 }
 
 /** The same for a virtual service, with what is inside of its properties. */

@@ -2,7 +2,7 @@ import { isNetmask } from "../addresses";
 import type { ServiceDescription } from "../lab-description";
 import { schedulers, weightless } from "../scheduler";
 import { schedulerFlags } from "../scheduler-flag";
-import { isTimeout, serviceTitle, shown, useATimeout } from "./words";
+import { isTimeout, repeated, serviceTitle, shown, useATimeout } from "./words";
 
 /** How connections are shared out: scheduler, its flags, weights, persistence. */
 export function schedulingMistakes(service: ServiceDescription): string[] {
@@ -18,7 +18,8 @@ function schedulerMistake({ scheduler }: ServiceDescription): string[] {
 
 /** ipvsadm says of such a flag: incompatible scheduler flag. */
 function flagMistakes(service: ServiceDescription): string[] {
-  return service.schedulerFlags.flatMap((flag) => {
+  const twice = repeated(service.schedulerFlags, (flag) => flag);
+  const each = service.schedulerFlags.flatMap((flag) => {
     if (!schedulerFlags.includes(flag)) {
       return [`ipvsadm has no scheduler flag ${JSON.stringify(flag)}; use one of ${schedulerFlags.join(", ")}`];
     }
@@ -26,6 +27,7 @@ function flagMistakes(service: ServiceDescription): string[] {
     if (owner === service.scheduler) return [];
     return [`scheduler ${service.scheduler} has no flag ${flag}; leave it out, or use the scheduler ${owner}`];
   });
+  return [...each, ...twice.map(({ item }) => `its scheduler flag ${item} is given twice; give it once`)];
 }
 
 /** All of the kernel's schedulers pass over a real server with weight 0. */

@@ -21,11 +21,17 @@ export function selectorMistakes(lab: LabDescription, service: ServiceDescriptio
 /** IPVS takes what is addressed to the director itself, in INPUT; the rest passes it by. */
 function addressMistake(lab: LabDescription, service: ServiceDescription): string[] {
   const director = lab.machines.find(({ name }) => name === service.director);
-  const addresses = director?.interfaces.flatMap(addressesOf) ?? [];
+  const [inside, ...others] = director?.interfaces ?? [];
+  const addresses = others.flatMap(addressesOf);
   if (addresses.includes(service.vip)) return [];
-  return [
-    `${serviceTitle(service)}: the director does not have that address; use ${addresses.join(" or ")}, or add it to its extraVips`,
-  ];
+  const use = `use ${addresses.join(" or ")}`;
+  if (inside && addressesOf(inside).includes(service.vip)) {
+    return [
+      `${serviceTitle(service)}: that is the DIP, in the real servers' own network, so that no reply would come back through ` +
+        `the director; ${use}`,
+    ];
+  }
+  return [`${serviceTitle(service)}: the director does not have that address; ${use}, or add it to its extraVips`];
 }
 
 function markMistakes(service: FirewallMarkServiceDescription): string[] {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import type { MachineDescription } from "../../constructs/lab-description";
 import { project } from "../project";
@@ -7,8 +7,21 @@ import { project } from "../project";
 export function consoleTail({ name, domain }: MachineDescription, lines = 15): string {
   const file = logOf(domain);
   if (!existsSync(file)) return `see its console: ./lab shell ${name}`;
-  const tail = readFileSync(file, "utf8").trimEnd().split("\n").slice(-lines);
+  const tail = lastText(file).trimEnd().split("\n").slice(-lines);
   return `the last lines of its console:\n${tail.map((line) => `  ${line.trimEnd()}`).join("\n")}`;
+}
+
+/** The end of a file that may be very long. */
+function lastText(file: string, bytes = 64 * 1024): string {
+  const descriptor = openSync(file, "r");
+  try {
+    const { size } = fstatSync(descriptor);
+    const buffer = Buffer.alloc(Math.min(size, bytes));
+    readSync(descriptor, buffer, 0, buffer.length, size - buffer.length);
+    return buffer.toString();
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Bytes that a machine has printed on its console since it was started; 0 where the host keeps no log of it. */

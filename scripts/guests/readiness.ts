@@ -37,7 +37,9 @@ export function parseReadiness(text: string): Readiness {
   if (v1.stage) return { progress: `cloud-init ${v1.stage}` };
   const records = stages.flatMap((stage) => (v1[stage] as StageRecord | undefined) ?? []);
   if (records.length < stages.length || !records.every(({ finished }) => finished)) return { progress: "booting" };
-  const errors = records.flatMap((record) => record.errors);
+  const errors = stages.flatMap((stage) =>
+    ((v1[stage] as StageRecord | undefined)?.errors ?? []).map((error) => `${stage}: ${error}`),
+  );
   return errors.length > 0 ? { progress: "ready", errors } : { progress: "ready" };
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
@@ -76,11 +76,8 @@ async function running(): Promise<boolean> {
 
 function prepareFolders(): void {
   rmSync(socketFolder, { recursive: true, force: true });
-  mkdirSync(socketFolder, { recursive: true, mode: 0o700 });
-  const { uid } = statSync(socketFolder);
-  if (uid !== process.getuid?.()) {
-    throw new LabError(`${socketFolder} belongs to user id ${uid}, not to you; remove it, or set XDG_RUNTIME_DIR`);
-  }
+  // Not recursive: where somebody made it just now, this fails.
+  mkdirSync(socketFolder, { mode: 0o700 });
   for (const folder of ["etc", "lib", "log", "pools", "console"]) {
     mkdirSync(path.join(project.host, folder), { recursive: true, mode: 0o700 });
   }

@@ -66,6 +66,10 @@ if [ "$kvm" = hide-kvm ] && [ -e /dev/kvm ]; then
   mount -o remount,bind,ro /dev/kvm
 fi
 
+# Who made these namespaces was killed before it wrote down that they are here: nobody could end them.
+[ -e "$folder/namespaces.json" ] || sleep 1
+[ -e "$folder/namespaces.json" ] || exit 1
+
 # libvirtd is started again when it ends by itself: the machines run on meanwhile.
 while :; do
   libvirtd --config /etc/libvirt/libvirtd.conf || true

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { project } from "../project";
+import { readJson, writeJson } from "../run/json-file";
 import { processStat } from "../run/process";
 
 /**
@@ -20,14 +21,14 @@ interface Record {
 
 /** The process id, seen from outside, of the first process inside; `undefined` when the namespaces are gone. */
 export function firstProcess(): number | undefined {
-  if (!existsSync(record)) return undefined;
-  const { pid, startTime } = JSON.parse(readFileSync(record, "utf8")) as Record;
-  if (startTimeOf(pid) !== startTime) return undefined;
+  const known = readJson<Record>(record);
+  if (!known || startTimeOf(known.pid) !== known.startTime) return undefined;
+  const { pid } = known;
   const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");
   return child ? Number(child) : undefined;
 }
 
-/** Makes the namespaces and starts libvirtd in them. */
+/** Makes the namespaces and starts libvirtd in them, when they are in the record: else nobody could end them. */
 export function enter(socketFolder: string, kvm: boolean): void {
   const asRoot = process.getuid?.() === 0;
   const output = openSync(path.join(project.host, "libvirtd.log"), "w", 0o600);
@@ -45,7 +46,7 @@ export function enter(socketFolder: string, kvm: boolean): void {
   child.unref();
   const pid = child.pid;
   if (pid === undefined) throw new Error("unshare could not be started");
-  writeFileSync(record, JSON.stringify({ pid, startTime: startTimeOf(pid) ?? "" } satisfies Record), { mode: 0o600 });
+  writeJson(record, { pid, startTime: startTimeOf(pid) ?? "" } satisfies Record);
 }
 
 /** Kills the first process inside, and with it everything else there. */

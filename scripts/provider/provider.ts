@@ -5,6 +5,7 @@ import { project } from "../project";
 import { onPath } from "../requirements/on-path";
 import { LabError } from "../run/errors";
 import { attempt, run } from "../run/run";
+import { writeWhole } from "../run/whole-file";
 import { terraformBinary } from "../terraform/binary";
 
 const { source, version } = cdktfJson.terraformProviders[0] as { source: string; version: string };
@@ -81,7 +82,7 @@ async function buildMirror(address: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   renameSync(path.join(build, binary), path.join(folder, binary));
   rmSync(build, { recursive: true, force: true });
-  writeFileSync(rcFile, cliConfiguration(mirror, address));
+  writeWhole(rcFile, cliConfiguration(mirror, address));
 }
 
 /** A Terraform CLI configuration: the one provider from the mirror, any other from where it would come anyway. */

@@ -1,10 +1,12 @@
 import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
+import { giveBackOriginals } from "../../constructs/cloud-init/originals";
 import { addressesOf } from "../../constructs/interface-addresses";
 import { completeTimeouts } from "../../constructs/ipvs-timeouts";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { fileWords } from "./file-words";
 import { type GuestState, kernelSettingsOf, settingsOf } from "./guest-state";
 import { ruleChanges } from "./ipvs-rules";
+import { isSet } from "./kernel-settings";
 
 /** Something in a guest that is not as it is declared, and what mends it. */
 export interface Difference {
@@ -12,8 +14,8 @@ export interface Difference {
   readonly machine: string;
   /** For a person, without the machine's name. */
   readonly words: string;
-  /** A file to be written. */
-  readonly write?: { readonly path: string; readonly content: string };
+  /** A file to be written; a new one may take the place of one of the image's. */
+  readonly write?: { readonly path: string; readonly content: string; readonly isNew: boolean };
   /** Programs to be run then, as root. */
   readonly commands: readonly (readonly string[])[];
 }
@@ -64,7 +66,7 @@ const surplusSettings: Rule = (lab, machine, { record = [] }) => {
     const surplus = paths.filter((path) => !declared.includes(path));
     if (surplus.length === 0) return [];
     const whole = !settings.some((setting) => setting.name === name);
-    const commands = [...(whole ? undo : []), ["rm", "--force", ...surplus]];
+    const commands = [...(whole ? undo : []), ["sh", "-c", giveBackOriginals, "sh", ...surplus]];
     return [{ words: `${surplus.join(", ")} is not declared any more (${name})`, commands }];
   });
 };
@@ -72,8 +74,9 @@ const surplusSettings: Rule = (lab, machine, { record = [] }) => {
 /** Of each file that is declared, as cloud-init's write_files gives it by default. */
 const fileMode = "644";
 
-const files: Rule = (lab, machine, state) =>
-  settingsOf(lab, machine).flatMap(({ files, reload }) => {
+const files: Rule = (lab, machine, state) => {
+  const recorded = (state.record ?? []).flatMap(({ paths }) => paths);
+  return settingsOf(lab, machine).flatMap(({ files, reload }) => {
     const modeWords = (path: string) => `${path} has mode ${state.modes[path]}, not ${fileMode}`;
     const hasMode = (path: string) => [undefined, fileMode].includes(state.modes[path]);
     const wrong = files.filter(({ path, content }) => state.files[path] !== content || !hasMode(path));
@@ -82,10 +85,11 @@ const files: Rule = (lab, machine, state) =>
         state.files[file.path] === file.content
           ? modeWords(file.path)
           : fileWords(file.path, state.files[file.path], file.content),
-      write: file,
+      write: { ...file, isNew: state.record !== undefined && !recorded.includes(file.path) },
       commands: index === wrong.length - 1 ? reload : [],
     }));
   });
+};
 
 const addresses: Rule = (_lab, machine, state) =>
   machine.interfaces.flatMap((card) => {
@@ -125,7 +129,7 @@ const gateway: Rule = (_lab, machine, state) => {
 
 const kernelSettings: Rule = (_lab, machine, state) =>
   Object.entries(kernelSettingsOf(machine))
-    .filter(([name, value]) => state.kernelSettings[name] !== value)
+    .filter(([name, value]) => !isSet(name, value, state.kernelSettings[name]))
     .map(([name, value]) => ({
       words: `${name} is ${state.kernelSettings[name] ?? "not there"}, not ${value}`,
       commands: [["sysctl", "--quiet", "--write", `${name}=${value}`]],

@@ -1,3 +1,4 @@
+import { keepOriginals } from "../../constructs/cloud-init/originals";
 import { settingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { type Guest, Guests } from "../guests/guests";
@@ -30,6 +31,7 @@ export async function settle(
 ): Promise<readonly Difference[]> {
   const found = await driftOf(lab, guest, apart);
   for (const { write, commands } of found) {
+    if (write?.isNew) await guest.agent.run(["sh", "-c", keepOriginals, "sh", write.path]);
     if (write) await writeFile(guest, write.path, write.content);
     for (const command of commands) await guest.agent.run(command);
   }

@@ -7,9 +7,14 @@ const damagedOf = (lab: string) => `${stateFile(lab)}.damaged`;
 /** Keeps a copy of a lab's state, which Terraform has just written, for when the file is damaged. */
 export function keepCopy(lab: string): void {
   if (!isWhole(stateFile(lab))) return;
-  const unfinished = `${copyOf(lab)}.${process.pid}`;
-  copyFileSync(stateFile(lab), unfinished);
-  renameSync(unfinished, copyOf(lab));
+  replace(copyOf(lab), stateFile(lab));
+}
+
+/** Makes a file a copy of another one, whole or not at all. */
+function replace(file: string, by: string): void {
+  const unfinished = `${file}.${process.pid}`;
+  copyFileSync(by, unfinished);
+  renameSync(unfinished, file);
 }
 
 /**
@@ -20,9 +25,12 @@ export function keepCopy(lab: string): void {
  */
 export function mendState(lab: string): string | undefined {
   if (readState(stateFile(lab)) !== "damaged") return undefined;
-  renameSync(stateFile(lab), damagedOf(lab));
-  if (!isWhole(copyOf(lab))) return `the damaged state of ${lab} is given up`;
-  copyFileSync(copyOf(lab), stateFile(lab));
+  if (!isWhole(copyOf(lab))) {
+    renameSync(stateFile(lab), damagedOf(lab));
+    return `the damaged state of ${lab} is given up`;
+  }
+  copyFileSync(stateFile(lab), damagedOf(lab));
+  replace(stateFile(lab), copyOf(lab));
   return `the damaged state of ${lab} is replaced by its last good copy`;
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { project } from "../project";
@@ -46,6 +46,8 @@ export async function synth(options: { readonly hostIsPrepared: boolean }): Prom
 function ownFolder(): string {
   const prefix = "synth-";
   mkdirSync(output, { recursive: true });
+  // What is declared may not be everybody's to read; cdktf makes the folder as the umask says.
+  chmodSync(output, 0o700);
   const left = readdirSync(output).filter(
     (name) => name.startsWith(prefix) && !existsSync(`/proc/${name.slice(prefix.length)}`),
   );

@@ -1,6 +1,7 @@
 import type { ServiceDescription } from "../../constructs/lab-description";
 import { matchesOf } from "../../constructs/port-match";
 import type { Guest, Guests } from "../guests/guests";
+import { isSet } from "../settings/kernel-settings";
 import { type Check, same } from "./check";
 import { type ListedService, parseIpvsadm, parseTimeouts } from "./ipvsadm";
 
@@ -42,7 +43,8 @@ export async function checkKernel({ machine, agent }: Guest): Promise<Check[]> {
   const seen = parseSysctl(settings.stdout);
   const checks = Object.entries(kernelSettings).map(([key, value]) => {
     const statement = key === "net.ipv4.ip_forward" ? `${name} forwards: ${key}` : `${name} has the setting ${key}`;
-    return same(statement, value, seen.get(key) ?? "no such setting");
+    const is = seen.get(key);
+    return { statement, expected: value, seen: is ?? "no such setting", holds: isSet(key, value, is) };
   });
   if (!timeouts) return checks;
   const { tcpSeconds, tcpFinSeconds, udpSeconds } = timeouts;

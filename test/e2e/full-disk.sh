@@ -25,6 +25,14 @@ rm .lab/full
 ./lab up > /dev/null 2> "$real/full-disk.log"
 echo "up again: $?"
 grep -o 'verification: .* statements hold' "$real/full-disk.log" | tail -n 1
+for verb in reset down; do
+  cat /dev/zero 2> /dev/null > .lab/full
+  ./lab $verb > /dev/null 2> "$real/full-disk.log"
+  grep '^lab: ' -A 8 "$real/full-disk.log"
+  rm .lab/full
+  ./lab up > /dev/null 2> "$real/full-disk.log"
+  echo "up after $verb on a full disk: $?"
+done
 ./lab down > /dev/null 2>&1
 echo "down: $?"
 ls .lab/host .lab/state 2> /dev/null

@@ -8,9 +8,10 @@ export interface GuestSight {
   readonly routes: readonly string[];
   readonly kernelSettings: readonly string[];
   readonly files: readonly string[];
+  readonly listeners: readonly string[];
 }
 
-/** Rules, addresses, routes, kernel settings and files, sorted. */
+/** Rules, addresses, routes, kernel settings, files and listeners, sorted. */
 const look = `
 echo "== rules"; ipvsadm -Sn 2> /dev/null
 echo "== addresses"; ip -4 -o address show | sed "s/.*inet //; s/ .*//"

@@ -1,11 +1,14 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
+import { waitFor } from "../../scripts/run/wait";
 import type { UpResult } from "../../scripts/up/bring-up";
+import type { LabStatus } from "../../scripts/verbs/status";
 import type { Verification } from "../../scripts/verify/verify";
 import { lab, type, up } from "./command-line";
 import { converse } from "./console";
+import { bootIds } from "./guest-sight";
 import {
   type HostState,
   hostState,
@@ -111,18 +114,34 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     expect(type("npx", "cdktf", "synth")).toMatchObject({ exitCode: 0 });
   });
 
-  test("the director with its rules and a real server come back from a reboot, and everything holds again", () => {
-    for (const machine of ["lvs", "rs1"]) type("./lab", "exec", machine, "--", "systemctl", "reboot");
-    up();
+  test("the director with its rules and a real server come back from a reboot, and everything holds again", async () => {
+    const before = bootIds();
+    const machines = ["lvs", "rs1"];
+    for (const machine of machines) type("./lab", "exec", machine, "--", "systemctl", "reboot");
+    const rebooted = async () => {
+      const [status] = JSON.parse(type("./lab", "status", "--json").stdout) as LabStatus[];
+      if (!status?.machines.every(({ state }) => state === "ready")) return undefined;
+      try {
+        const now = bootIds();
+        return machines.every((machine) => now[machine] !== before[machine]) ? true : undefined;
+      } catch {
+        return undefined; // it goes down just now
+      }
+    };
+    expect(await waitFor(rebooted, 300, 2)).toBe(true);
+    // By themselves: nothing has put anything right yet, and there is nothing to be put right.
     const verification = JSON.parse(lab("verify", "--json")) as Verification;
+    const { mended } = up();
 
     expect(verification.checks.filter(({ holds }) => !holds)).toEqual([]);
-  });
+    expect(mended).toEqual([]);
+  }, 600_000);
 
   test("the lab comes back with its disks after its host was gone, as after a reboot", () => {
     lab("exec", "client", "--", "sh", "-c", "echo mine > /root/note; sync");
     killEmbeddedHost();
     expect(type("./lab", "status").stderr).toContain("its host does not answer");
+    rmSync(embeddedSocketDir(root), { recursive: true });
 
     const back = up();
 

@@ -16,20 +16,27 @@ afterEach(() => {
   rmSync(outdir, { recursive: true });
 });
 
-/** main.ts's stack, synthesised with one of the two wherever `cdktf` is imported: here, and by the provider's bindings. */
-async function synthesisedWith(library: "cdktf" | "cdktn") {
+/** A program's stack, synthesised with one of the two wherever `cdktf` is imported: there, and by the provider's bindings. */
+async function synthesisedWith(library: "cdktf" | "cdktn", program: string, stackName: string) {
   jest.doMock("cdktf", () => jest.requireActual(library));
   await jest.isolateModulesAsync(async () => {
-    await import("../../main");
+    await import(`../../${program}`);
   });
-  const { "//": comment, ...stack } = JSON.parse(readFileSync(path.join(outdir, "stacks/lvs-nat/cdk.tf.json"), "utf8"));
+  const file = path.join(outdir, "stacks", stackName, "cdk.tf.json");
+  const { "//": comment, ...stack } = JSON.parse(readFileSync(file, "utf8"));
   const { version, ...metadata } = comment.metadata;
   return { version, rest: { metadata, ...stack } };
 }
 
-test("cdktn, the community's continuation of cdktf, makes the same of main.ts", async () => {
-  const cdktf = await synthesisedWith("cdktf");
-  const cdktn = await synthesisedWith("cdktn");
+test.each([
+  ["main", "lvs-nat"],
+  ["examples/weights", "weights"],
+  ["examples/port-mapping", "port-mapping"],
+  ["examples/persistence", "persistence"],
+  ["examples/two-directors", "two-directors"],
+])("cdktn, the community's continuation of cdktf, makes the same of %s", async (program, stack) => {
+  const cdktf = await synthesisedWith("cdktf", program, stack);
+  const cdktn = await synthesisedWith("cdktn", program, stack);
   expect([cdktf.version, cdktn.version]).toEqual([dependencies.cdktf, devDependencies.cdktn]);
   expect(cdktn.rest).toEqual(cdktf.rest);
 });

@@ -122,7 +122,7 @@ test("a director can have services of all forms, each scheduled in its own way",
     .addRealServer(rs1)
     .addRealServer(rs3);
   lvs
-    .virtualService({ port: 8080, address: lvs.dip, scheduler: "mh", schedulerFlags: ["mh-port", "mh-fallback"] })
+    .virtualService({ port: 8080, scheduler: "mh", schedulerFlags: ["mh-port", "mh-fallback"] })
     .addRealServer(rs3, { weight: 2 });
   const stack = synthesised(lab);
   expect(fileIn(machineOf(stack, "lvs").userData, "/etc/ipvsadm.rules")).toMatchInlineSnapshot(`
@@ -134,8 +134,8 @@ test("a director can have services of all forms, each scheduled in its own way",
     -A -f 1 -s wlc -p 300 -M 255.255.255.255
     -a -f 1 -r 10.0.0.7:0 -m -w 1
     -a -f 1 -r 10.0.0.27:0 -m -w 1
-    -A -t 10.0.0.8:8080 -s mh -b mh-port,mh-fallback
-    -a -t 10.0.0.8:8080 -r 10.0.0.27:8080 -m -w 2
+    -A -t 192.168.10.100:8080 -s mh -b mh-port,mh-fallback
+    -a -t 192.168.10.100:8080 -r 10.0.0.27:8080 -m -w 2
     "
   `);
   expect(fileIn(machineOf(stack, "lvs").userData, "/etc/nftables.conf")).toContain(
@@ -165,6 +165,7 @@ test("a director can have several VIPs, and IPVS's settings", () => {
     dip: "10.0.0.8",
     ipvsSettings: { expireNodestConn: true },
   });
+  new Client(lab, "client", { network: clientSide, cip: "192.168.10.6" });
   lvs.virtualService({ port: 80 });
   lvs.virtualService({ port: 80, address: "192.168.10.101" });
   lvs.virtualService({ firewallMark: 1, matches: [{ port: 8000 }], address: "192.168.10.101" });
@@ -198,6 +199,7 @@ test.each([1, 250])("a service can have %d real servers", (count) => {
   const lvs = new Director(lab, "lvs", {
     ...{ outside: clientSide, vip: "192.168.10.100", inside: serverSide, dip: "10.0.255.8" },
   });
+  new Client(lab, "client", { network: clientSide, cip: "192.168.10.6" });
   const service = lvs.virtualService({ port: 80 });
   for (let number = 1; number <= count; number += 1) {
     const rip = `10.0.1.${number}`;

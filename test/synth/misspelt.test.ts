@@ -1,5 +1,6 @@
 import { Testing } from "cdktf";
 import {
+  Client,
   Director,
   type GuestFile,
   LabNetwork,
@@ -70,6 +71,16 @@ test("a property of a lab that nothing reads is refused", () => {
   const lab = new LvsNatLab(Testing.app(), "lvs-nat", { imgae: "debian" } as LvsNatLabProps);
 
   expect(() => synthesised(lab)).toThrow("lab lvs-nat: there is no property imgae here");
+});
+
+test("what a machine's role decides itself is no property of it", () => {
+  const mistakes = mistakesOf(({ lab, clientSide }) => {
+    const props = { network: clientSide, cip: "192.168.10.7", interfaces: [], gateway: "192.168.10.100" };
+    new Client(lab, "client2", props);
+  });
+
+  expect(mistakes).toContain("client client2: there is no property interfaces here");
+  expect(mistakes).toContain("client client2: there is no property gateway here");
 });
 
 test("a port and a firewall mark at once are refused", () => {

@@ -98,6 +98,7 @@ test("refuses what JavaScript lets through in the same words", () => {
     address: "192.168.10.6",
     extraAddresses: ["192.168.10.6"],
   };
+  new Client(lab, "client", { network: clientSide, cip: "192.168.10.7" });
   new Machine(lab, "twice", { interfaces: [card] });
   const lvs = new Director(lab, "lvs", {
     outside: clientSide,
@@ -138,6 +139,23 @@ test("refuses what JavaScript lets through in the same words", () => {
       "  [lvs-nat] virtual service 10.0.0.8:8080 of director lvs, real server rs1: 3 has no properties; write it like { weight: … }, with any of weight, port",
     ]
   `);
+});
+
+test("refuses a real server of another lab, whatever its name", () => {
+  const app = new App();
+  const [one, two] = ["one", "two"].map((name) => {
+    const lab = emptyLab(name, {}, app);
+    const { clientSide, serverSide } = networks(lab);
+    new Client(lab, "client", { network: clientSide, cip: "192.168.10.6" });
+    const lvs = new Director(lab, "lvs", {
+      ...{ outside: clientSide, vip: "192.168.10.100", inside: serverSide, dip: "10.0.0.8" },
+    });
+    const rs1 = new RealServer(lab, "rs1", { network: serverSide, gateway: lvs.dip, rip: "10.0.0.7", page: name });
+    return { lvs, rs1 };
+  });
+  if (one && two) one.lvs.virtualService({ port: 80 }).addRealServer(two.rs1);
+
+  expect(() => app.synth()).toThrow("real server rs1 is another lab's, not one's; declare one there");
 });
 
 test("refuses a machine in another lab's network", () => {

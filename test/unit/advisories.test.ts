@@ -1,4 +1,6 @@
-import { advisoriesOf } from "../advisories";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { advisoriesOf, withoutReason } from "../advisories";
 
 const advisory = {
   source: 1,
@@ -22,6 +24,15 @@ test("each advisory is listed once, by the package that has it", () => {
     { id: "GHSA-0000-0000-0000", name: "a", severity: "high", title: "Prototype pollution" },
     { id: "GHSA-1111-2222-3333", name: "deep", severity: "high", title: "Prototype pollution" },
   ]);
+});
+
+test("one without a reason is left, and ends a change: the audit comes first", () => {
+  const found = ["GHSA-1", "GHSA-2"].map((id) => ({ id, name: "x", severity: "low", title: "y" }));
+  const steps = readFileSync(path.resolve(__dirname, "../../.ci/run"), "utf8").split("\n");
+
+  expect(withoutReason(found, { "GHSA-1": "not reached" }).map(({ id }) => id)).toEqual(["GHSA-2"]);
+  expect(steps).toContain("npm run --silent audit");
+  expect(steps).toContain("set -eu");
 });
 
 test("a clean report is not taken for none", () => {

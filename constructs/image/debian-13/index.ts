@@ -14,9 +14,22 @@ export function debian13(): GuestImage {
     family: "debian",
     directBoot: true,
     kernelArguments,
+    cloudConfigKeys,
     primingArguments: [...kernelArguments.filter((word) => word !== "rw"), "ro", "lab.hold"],
   };
 }
+
+/** Those that the modules of rootfs/etc/cloud/cloud.cfg read; the lab sets the host's name itself. */
+const cloudConfigKeys: readonly string[] = [
+  "bootcmd",
+  "write_files",
+  "users",
+  "groups",
+  "chpasswd",
+  "timezone",
+  "runcmd",
+  "power_state",
+];
 
 const kernelArguments: readonly string[] = [
   "root=/dev/vda",

@@ -63,14 +63,17 @@ describe("disturbed", () => {
     expect(await waitFor(off, 120, 1)).toBe(true);
     const result = up();
 
+    expect(result.mended).toEqual([]);
     expect(states()).toEqual(["ready", "ready", "ready", "ready"]);
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
   }, 600_000);
 
   test("whatever happens to ./lab while it works is mended by the next up, and down leaves nothing", () => {
-    // Always the same rounds, of all commands: `npm run soak` plays others, and all disturbances.
-    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "6", "--seed", "184");
+    // Always the same rounds, each disturbance once, of all commands: `npm run soak` plays others.
+    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "9", "--seed", "184");
 
+    // On a fast machine a command may have ended before its moment came.
+    expect(stdout).toMatch(/^[6-9] of 9 disturbed$/m);
     expect(stdout).toMatch(/^all as promised$/m);
     expect(exitCode).toBe(0);
   });

@@ -21,14 +21,38 @@ const content = [awkwardPage, ...texts].join("\n").replaceAll("\0", "").normaliz
 const file = { path: "/opt/texts", content };
 const awkward = `page: ${JSON.stringify(awkwardPage)}, files: [${JSON.stringify(file)}]`;
 
+/** The same as an argument of a command at the first boot. */
+const runcmd = [["sh", "-c", 'printf %s "$1" > /opt/argument', "sh", content]];
+const awkwardCommand = `cloudInit: ${JSON.stringify({ runcmd })}`;
+
+/** The lab with a service of every form on its director, and a file in the place of one of the image's. */
+function everyForm(main: string): string {
+  return main
+    .replaceAll("...servers, rip", '...servers, udpAnswer: "by UDP", rip')
+    .replace('dip: "10.0.0.8",', 'dip: "10.0.0.8", timeouts: { tcpSeconds: 600 },')
+    .replace('cip: "192.168.10.6"', 'cip: "192.168.10.6", files: [{ path: "/etc/motd", content: "another\\n" }]')
+    .replace(
+      "app.synth",
+      `lvs.virtualService({ port: 8081, scheduler: "rr" }).addRealServer(rs1, { port: 8080 }).addRealServer(rs2, { port: 8080 });
+lvs.virtualService({ protocol: "udp", port: 53, scheduler: "rr" }).addRealServer(rs1).addRealServer(rs2);
+lvs.virtualService({ firewallMark: 1, matches: [{ port: 8000 }, { port: 8443 }], scheduler: "rr" }).addRealServer(rs1);
+lvs.virtualService({ port: 8082, persistence: { timeoutSeconds: 60, netmask: "255.255.255.0" } }).addRealServer(rs2);
+app.synth`,
+    );
+}
+
 /** Editing main.ts while the lab is up, in the order in which a teacher would do it. */
 describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
   const root = path.resolve(__dirname, "../../..");
   const mainFile = path.join(root, "main.ts");
   const original = readFileSync(mainFile, "utf8");
 
+  /** The lab of the original main.ts, as it is when all of it is new. */
+  let fresh: Record<string, GuestSight>;
+
   beforeAll(() => {
     up();
+    fresh = sightsOf();
   });
 
   afterAll(() => {
@@ -52,8 +76,14 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
           'lvs.virtualService({ address: "192.168.10.101", port: 80 }).addRealServer(rs2);\nlvs.virtualService(',
         ),
     );
-    expect(type("npx", "cdktf", "deploy", "--auto-approve")).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout } = type("npx", "cdktf", "deploy", "--auto-approve");
 
+    expect(exitCode).toBe(0);
+    // Terraform's own plan: the rules, line by line, and no machine among what is replaced.
+    expect(stdout).toMatch(
+      /- *-a -t 192\.168\.10\.100:80 -r 10\.0\.0\.7:80 -m -w 1\n.*\+ *-a -t 192\.168\.10\.100:80 -r 10\.0\.0\.7:80 -m -w 3/s,
+    );
+    expect(stdout).not.toMatch(/libvirt_\S+ (must|will) be replaced/);
     expect(sightOf("lvs").rules).toEqual([
       "-A -t 192.168.10.100:80 -s wlc",
       "-A -t 192.168.10.101:80 -s wlc",
@@ -81,7 +111,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
         .replace(
           "lvs.virtualService",
           () =>
-            `const rs3 = new RealServer(lab, "rs3", { ...servers, rip: "10.0.0.27", ${awkward} });\n\n` +
+            `const rs3 = new RealServer(lab, "rs3", { ...servers, rip: "10.0.0.27", ${awkward}, ${awkwardCommand} });\n\n` +
             "lvs.virtualService",
         )
         .replace("addRealServer(rs2)", "addRealServer(rs2).addRealServer(rs3)"),
@@ -99,6 +129,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
     expect(result.answers).toContain(awkwardPage);
     expect(lab("exec", "rs3", "--", "cat", file.path)).toBe(file.content);
+    expect(lab("exec", "rs3", "--", "cat", "/opt/argument")).toBe(file.content);
     expect(bootIds()).toMatchObject(before);
   });
 
@@ -137,18 +168,35 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     expect(bootIds()).toMatchObject(others);
   });
 
-  let edited: Record<string, GuestSight>;
-
-  test("an edited lab is what a new one is", () => {
+  test("every form of service reaches running guests, and an edited lab is what a new one is, there and back", () => {
     writeFileSync(mainFile, original);
     up();
-    edited = sightsOf();
+    const before = bootIds();
+    writeFileSync(mainFile, everyForm(original));
+    const { checks } = up();
+    const edited = sightsOf();
+
+    expect(bootIds()).toEqual(before);
+    expect(checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(edited.rs1?.listeners).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^tcp .*:8080$/), expect.stringMatching(/^udp .*:53$/)]),
+    );
+    expect(lab("exec", "client", "--", "curl", "-s", "192.168.10.100:8081")).toMatch(/^10\.0\.0\.\d+ rs\d\n$/);
+
+    writeFileSync(mainFile, original);
+    up();
+    expect(sightsOf()).toEqual(fresh);
+
     lab("down");
     rmSync(path.join(root, ".lab/memory/snapshots"), { recursive: true });
+    writeFileSync(mainFile, everyForm(original));
     up();
-
     expect(sightsOf()).toEqual(edited);
-  });
+
+    writeFileSync(mainFile, original);
+    up();
+    expect(sightsOf()).toEqual(fresh);
+  }, 600_000);
 
   test("./lab diff tells what was changed by hand, and ./lab up puts it right", () => {
     expect(type("./lab", "diff")).toMatchObject({ exitCode: 0, stdout: "lvs-nat is what main.ts declares\n" });
@@ -171,7 +219,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
       "rs2: apache2 is inactive, not active",
     ]);
     expect(mended.map(words)).toHaveLength(7);
-    expect(sightsOf()).toEqual(edited);
+    expect(sightsOf()).toEqual(fresh);
   });
 
   test("a machine that does not become ready is told with the stage it stopped at and its console, and is edited away", () => {
@@ -186,9 +234,11 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     writeFileSync(mainFile, original);
 
     expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/broken: cloud-init reports: .*\nthe last lines of its console:\n(.*\n)*.*nothing works/);
+    expect(stderr).toMatch(
+      /broken: cloud-init reports: modules-final: .*runcmd.*\nthe last lines of its console:\n(.*\n)*.*nothing works/,
+    );
     up();
-    expect(sightsOf()).toEqual(edited);
+    expect(sightsOf()).toEqual(fresh);
   });
 
   test("a machine that is silent for too long is told with how far it came and its console", async () => {
@@ -204,11 +254,13 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
   });
 
   test("the real ipvsadm takes every form of rules, and the kernel then has what is declared", () => {
-    const rules = ipvsadmRules(everyService());
+    const rules = ipvsadmRules(everyService(), { tcpSeconds: 1, tcpFinSeconds: 2678400, udpSeconds: 30 });
     // In a network namespace of its own: the lab's rules stay as they are. With lo the kernel has routes to look at.
-    const load = 'printf %s "$1" | unshare --net sh -c "ip link set lo up && ipvsadm -R && ipvsadm -Sn"';
+    const see = "ip link set lo up && ipvsadm -R && ipvsadm -Sn && ipvsadm -l --timeout";
+    const seen = lab("exec", "lvs", "--", "sh", "-c", `printf %s "$1" | unshare --net sh -c "${see}"`, "sh", rules);
 
-    expect(ruleChanges(lab("exec", "lvs", "--", "sh", "-c", load, "sh", rules), rules)).toEqual([]);
+    expect(ruleChanges(seen, rules)).toEqual([]);
+    expect(seen).toContain("Timeout (tcp tcpfin udp): 1 2678400 30");
   });
 
   /** What `./lab diff` says of the one lab that main.ts declares. */

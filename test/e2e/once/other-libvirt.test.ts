@@ -13,6 +13,8 @@ describe("a libvirt that was there already", () => {
   const clone = mkdtempSync(path.join(tmpdir(), "lvs-nat-lab-test-libvirt-"));
   const foreignPool = path.join(clone, "foreign");
   let uri: string;
+  /** What others have there, before any `./lab` has seen it. */
+  let before: string[];
 
   beforeAll(() => {
     const entries = readdirSync(root).filter((entry) => ![".git", ".lab", "cdktf.out", "node_modules"].includes(entry));
@@ -25,6 +27,7 @@ describe("a libvirt that was there already", () => {
     virsh("pool-define-as", "lvs-nat2", "dir", "--target", foreignPool);
     virsh("pool-start", "lvs-nat2");
     define("define", domain("lvs-nat-rs10"));
+    before = foreign();
     process.env.LAB_LIBVIRT_URI = uri;
   });
 
@@ -35,20 +38,25 @@ describe("a libvirt that was there already", () => {
     rmSync(clone, { recursive: true, force: true });
   });
 
-  test("./lab up refuses to touch a machine of the lab's own name that it did not make", () => {
+  test("./lab up refuses to touch what has the lab's own names and it did not make", () => {
     define("define", domain("lvs-nat-rs2"));
-    const before = everything();
+    define("net-define", "<network><name>lvs-nat-server-side</name><bridge name='foreign1'/></network>");
+    virsh("pool-define-as", "lvs-nat", "dir", "--target", foreignPool);
+    const all = everything();
     const refused = type("./lab", "up");
 
     expect(refused.exitCode).toBe(1);
-    expect(refused.stderr).toContain("has lvs-nat-rs2 already, which this project did not make");
-    expect(everything()).toEqual(before);
+    expect(refused.stderr).toContain(
+      "has lvs-nat-rs2, lvs-nat-server-side, lvs-nat already, which this project did not make",
+    );
+    expect(everything()).toEqual(all);
     virsh("undefine", "lvs-nat-rs2");
+    virsh("net-undefine", "lvs-nat-server-side");
+    virsh("pool-undefine", "lvs-nat");
+    expect(foreign()).toEqual(before);
   });
 
   test("./lab up brings a verified lab up there, and leaves what others have", () => {
-    const before = foreign();
-
     expect(up().checks.filter(({ holds }) => !holds)).toEqual([]);
     expect(foreign()).toEqual(before);
   });
@@ -56,12 +64,10 @@ describe("a libvirt that was there already", () => {
   snapshotTests();
 
   test("./lab down leaves what others have, and nothing of the lab", () => {
-    const before = foreign();
     lab("down");
 
     expect(foreign()).toEqual(before);
     expect(everything()).toEqual(["lvs-nat-rs10", "lvs-nat-server-side2", "lvs-nat2"]);
-    expect(readFileSync(path.join(foreignPool, "lvs-nat-rs1.qcow2"), "utf8")).toBe("somebody's");
   });
 
   /** Names of all that libvirt has. */
@@ -76,12 +82,17 @@ describe("a libvirt that was there already", () => {
     return names.map((name) => name.trim()).filter((name) => name !== "" && name !== "lvs-nat-images");
   }
 
-  /** What is not the lab's: as libvirt describes it. */
+  /** What is not the lab's: as libvirt describes it, its state, and its file. */
   function foreign(): string[] {
     return [
       virsh("dumpxml", "lvs-nat-rs10"),
+      virsh("dominfo", "lvs-nat-rs10"),
       virsh("net-dumpxml", "lvs-nat-server-side2"),
+      virsh("net-info", "lvs-nat-server-side2"),
+      // The space that is left on the disk is everybody's.
+      virsh("pool-dumpxml", "lvs-nat2").replace(/<(allocation|available) .*/g, ""),
       virsh("vol-list", "lvs-nat2"),
+      readFileSync(path.join(foreignPool, "lvs-nat-rs1.qcow2"), "utf8"),
     ];
   }
 

@@ -33,7 +33,7 @@ test("is ready when all stages are finished", () => {
 test("hands on the errors of the stages", () => {
   expect(parseReadiness(status(null, record(4, "('runcmd', failed)")))).toEqual({
     progress: "ready",
-    errors: ["('runcmd', failed)"],
+    errors: ["modules-final: ('runcmd', failed)"],
   });
 });
 

@@ -1,4 +1,12 @@
 import { checkRequirements } from "../../../scripts/requirements/check";
+import { program } from "../../../scripts/requirements/requirement";
+
+test("a program that is missing is named with the command that installs it", async () => {
+  const [finding] = await checkRequirements([program("no-such-program", "for the test", "its-package")]);
+
+  expect(finding?.problem).toBe("there is no program no-such-program");
+  expect(finding?.mend).toContain("its-package");
+});
 
 test("says which command mends what is missing, and as whom", async () => {
   const row = (name: string) => ({ name, why: "for the test", problem: async () => "missing" });

@@ -1,5 +1,6 @@
 import { guestOf } from "../../../constructs/cloud-init/guest";
 import { kernelSettingsSetup } from "../../../constructs/cloud-init/kernel-settings";
+import { giveBackOriginals } from "../../../constructs/cloud-init/originals";
 import { webServerSetup } from "../../../constructs/cloud-init/web-server";
 import type { DeployedLab } from "../../../constructs/lab-description";
 import { differences } from "../../../scripts/settings/differences";
@@ -175,7 +176,10 @@ test("a setting that is not declared any more is taken back", () => {
   ];
 
   expect(found("rs1", { ...healthyServer, record })).toEqual([
-    ["/etc/udp-answer is not declared any more (UDP answers)", "systemctl stop it; rm --force /etc/udp-answer"],
+    [
+      "/etc/udp-answer is not declared any more (UDP answers)",
+      `systemctl stop it; sh -c ${giveBackOriginals} sh /etc/udp-answer`,
+    ],
   ]);
 });
 

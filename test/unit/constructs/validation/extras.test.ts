@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { ownCloudConfig } from "../../../../constructs/cloud-init/guest";
+import { debian13 } from "../../../../constructs/image/debian-13";
 import type { GuestExtras } from "../../../../constructs/machine-options";
 import { extrasMistakes } from "../../../../constructs/validation/extras";
 import { named, tutorialLab } from "../tutorial-lab";
@@ -19,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 function mistakes(extras: GuestExtras): string[] {
   const lab = tutorialLab();
   const client = named(lab.machines, "client");
-  return extrasMistakes(client, "debian", ownCloudConfig(lab, client, []), extras);
+  return extrasMistakes(client, debian13(), ownCloudConfig(lab, client, []), extras);
 }
 
 test("accepts a machine without any", () => {
@@ -41,6 +42,8 @@ describe("fails for a file", () => {
       "/etc/hosts",
       "the lab writes its file /etc/hosts itself; use another path, or change it by a command in cloudInit's runcmd",
     ],
+    ["/root", "its file /root can't be one: every system has a folder of that name; use a path in it"],
+    ["/srv/a\nb", 'the path of its file "/srv/a\\nb" has a control character; leave it out'],
     [
       "/proc/sys/net/ipv4/ip_forward",
       "its file /proc/sys/net/ipv4/ip_forward would be lost: /proc is not on the guest's disk; use another path",
@@ -128,6 +131,19 @@ describe("fails for packages", () => {
 });
 
 describe("fails for cloud-config", () => {
+  test("that no module of the image reads", () => {
+    expect(mistakes({ cloudInit: { runcmds: [["true"]] } })).toEqual([
+      "client client: its image's cloud-init does not read runcmds; use any of bootcmd, write_files, users, groups, " +
+        "chpasswd, timezone, runcmd, power_state, or an image of your own (docs/image.md)",
+    ]);
+  });
+
+  test("that is a text where cloud-init takes a list", () => {
+    expect(mistakes({ cloudInit: { bootcmd: "true" } })).toEqual([
+      "client client: cloud-init's bootcmd is a list; give it a list",
+    ]);
+  });
+
   test.each([
     [{ hostname: "other" }, "the lab sets cloud-init's hostname itself; leave it out of cloudInit"],
     [{ manage_etc_hosts: true }, "the lab sets cloud-init's manage_etc_hosts itself; leave it out of cloudInit"],

@@ -12,18 +12,16 @@ test.each([
 });
 
 test.each([
-  ["drop_entry", "4", "net.ipv4.vs.drop_entry can't be 4; use a whole number from 0 to 3"],
+  ["drop_entry", "4", "net.ipv4.vs.drop_entry can't be 4; use 0, 1 or 3"],
+  ["drop_entry", "2", "net.ipv4.vs.drop_entry can't be 2; use 0, 1 or 3"],
+  ["conntrack", "", "net.ipv4.vs.conntrack can't be an empty text; use a whole number from 0 to 1"],
   ["conntrack", "2", "net.ipv4.vs.conntrack can't be 2; use a whole number from 0 to 1"],
   ["sync_ports", "3", "net.ipv4.vs.sync_ports can't be 3; use a power of two from 1 to 128"],
   ["sync_ports", "0", "net.ipv4.vs.sync_ports can't be 0; use a power of two from 1 to 128"],
   ["am_droprate", "0", "net.ipv4.vs.am_droprate can't be 0; use a whole number from 1 to 2147483647"],
   ["sync_threshold", "3 3", "net.ipv4.vs.sync_threshold can't be 3 3; use two whole numbers, the first one smaller"],
   ["sync_threshold", "3", "net.ipv4.vs.sync_threshold can't be 3; use two whole numbers, the first one smaller"],
-  [
-    "con_track",
-    "1",
-    "the kernel has no setting net.ipv4.vs.con_track; see docs.kernel.org/networking/ipvs-sysctl.html",
-  ],
+  ["con_track", "1", "there is no setting net.ipv4.vs.con_track here; see docs.kernel.org/networking/ipvs-sysctl.html"],
 ])("fails for %s = %s", (name, value, sentence) => {
   expect(ipvsSettingMistake(`net.ipv4.vs.${name}`, value)).toBe(sentence);
 });

@@ -116,6 +116,11 @@ describe("fails for a network", () => {
       "network spare: hosts have virbr0 already; give its bridge another name",
     ],
     [
+      "whose bridge has a name that the kernel keeps for its settings",
+      (lab) => lab.networks.push({ id: "spare", name: "s", cidr: "10.1.0.0/24", bridge: "all" }),
+      "network spare: hosts have all already; give its bridge another name",
+    ],
+    [
       "whose bridge is another one's",
       (lab) => {
         lab.networks.push({ id: "one", name: "o", cidr: "10.1.0.0/24", bridge: "lvs" });
@@ -225,9 +230,26 @@ describe("fails for a gateway", () => {
       "real server rs3: no director has a DIP in network spare, so replies would not come back through one; give a director that network as its inside",
     ],
     [
+      "of a real server that two directors send to",
+      (lab) => {
+        lab.machines.push({
+          ...machine("lvs2", "director", { "server-side": "10.0.0.9", "client-side": "192.168.10.101" }),
+          ...{ vip: "192.168.10.101", dip: "10.0.0.9" },
+        });
+        const realServers = [{ name: "rs1", rip: "10.0.0.7", port: 80, weight: 1 }];
+        lab.services.push(serviceOf({ director: "lvs2", vip: "192.168.10.101", realServers }));
+      },
+      "real server rs1: its gateway 10.0.0.8 is not the DIP of director lvs2, so replies would not come back through that one; let one director send to it",
+    ],
+    [
+      "of a machine that is the machine itself",
+      (lab) => (named(lab.machines, "client").gateway = "192.168.10.6"),
+      "client client: its gateway 192.168.10.6 is no other machine's address in network client-side 192.168.10.0/24; give it the address of one there, such as a DIP",
+    ],
+    [
       "of another machine, out of its reach",
       (lab) => (named(lab.machines, "client").gateway = "10.0.0.8"),
-      "client client: its gateway 10.0.0.8 is not inside network client-side 192.168.10.0/24; give it the address of a machine there",
+      "client client: its gateway 10.0.0.8 is no other machine's address in network client-side 192.168.10.0/24; give it the address of one there, such as a DIP",
     ],
   ]);
 
@@ -242,6 +264,21 @@ describe("fails for a gateway", () => {
     });
     expect(labMistakes(lab)).toEqual([]);
   });
+});
+
+describe("fails for a client", () => {
+  check([
+    [
+      "that is not there",
+      (lab) => (lab.machines = lab.machines.filter(({ name }) => name !== "client")),
+      `${service}: no client is in network client-side, so nobody asks it and nothing could be verified; declare a Client there`,
+    ],
+    [
+      "among the real servers",
+      (lab) => lab.machines.push(machine("client2", "client", { "server-side": "10.0.0.99" })),
+      "client client2: it is in network server-side, where the real servers of director lvs are, so their replies would not come back through the director; put it outside, or declare a Machine instead",
+    ],
+  ]);
 });
 
 describe("fails for a machine", () => {
@@ -291,7 +328,7 @@ describe("fails for a director", () => {
     [
       "with a setting of IPVS that the kernel does not take",
       (lab) => (named(lab.machines, "lvs").kernelSettings = { "net.ipv4.vs.drop_entry": "7" }),
-      "director lvs: net.ipv4.vs.drop_entry can't be 7; use a whole number from 0 to 3",
+      "director lvs: net.ipv4.vs.drop_entry can't be 7; use 0, 1 or 3",
     ],
   ]);
 });
@@ -344,7 +381,12 @@ describe("fails for a virtual service", () => {
     [
       "on an address that the director does not have",
       changed({ vip: "192.168.10.101" }),
-      "virtual service 192.168.10.101:80 of director lvs: the director does not have that address; use 10.0.0.8 or 192.168.10.100, or add it to its extraVips",
+      "virtual service 192.168.10.101:80 of director lvs: the director does not have that address; use 192.168.10.100, or add it to its extraVips",
+    ],
+    [
+      "on the DIP",
+      changed({ vip: "10.0.0.8" }),
+      "virtual service 10.0.0.8:80 of director lvs: that is the DIP, in the real servers' own network, so that no reply would come back through the director; use 192.168.10.100",
     ],
     [
       "with an unknown scheduler",
@@ -360,6 +402,11 @@ describe("fails for a virtual service", () => {
       "with a flag of another scheduler",
       changed({ scheduler: "mh", schedulerFlags: ["sh-port", "mh-port"] }),
       `${service}: scheduler mh has no flag sh-port; leave it out, or use the scheduler sh`,
+    ],
+    [
+      "with a flag twice",
+      changed({ scheduler: "mh", schedulerFlags: ["mh-port", "mh-port"] }),
+      `${service}: its scheduler flag mh-port is given twice; give it once`,
     ],
     [
       "with a weight that its scheduler ignores",

@@ -39,6 +39,21 @@ test("a weight is refused where the scheduler ignores it, and nowhere else", () 
   );
 });
 
+test("any name that is no host name is refused, whatever it is of", () => {
+  const label = /^[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+  const wrong = fc.string({ unit: "binary" }).filter((name) => !label.test(name));
+  fc.assert(
+    fc.property(wrong, (name) => {
+      const sentence = expect.stringContaining(`${JSON.stringify(name)} is not a host name`);
+      expect(labMistakes(tutorialLab((draft) => (draft.name = name)))).toContainEqual(sentence);
+      const machine = tutorialLab((draft) => Object.assign(draft.machines[0] ?? {}, { name }));
+      expect(labMistakes(machine)).toContainEqual(sentence);
+      const network = tutorialLab((draft) => draft.networks.push({ id: name, name: "x", cidr: "10.9.0.0/24" }));
+      expect(labMistakes(network)).toContainEqual(sentence);
+    }),
+  );
+});
+
 test("what any number of services lack is said of each", () => {
   const port = fc.integer({ min: 65536, max: 2 ** 20 });
   fc.assert(

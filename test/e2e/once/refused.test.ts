@@ -1,23 +1,37 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { KvmVerdict } from "../../../scripts/host/kvm";
 import { type Result, type } from "../command-line";
 
-/** Devices of the host that this user may not open. Root may open all of them, so there is nothing to see as root. */
-const describeAsUser = process.getuid?.() === 0 ? describe.skip : describe;
-
-describeAsUser("a device that may not be opened", () => {
+/** What the host lacks is told before anything is made. */
+describe("refused", () => {
   const root = path.resolve(__dirname, "../../..");
+  const mainFile = path.join(root, "main.ts");
+  const made = () => [".lab/host", ".lab/state"].filter((name) => existsSync(path.join(root, name)));
 
-  test("/dev/net/tun: ./lab up says so with the command that opens it, before anything is made", () => {
-    const { exitCode, stderr } = without("/dev/net/tun", "env", "CI=", "./lab", "up"); // without asking for root
+  test("too little memory for the machines: told with both figures, before anything is made", () => {
+    const original = readFileSync(mainFile, "utf8");
+    writeFileSync(mainFile, original.replace('cip: "192.168.10.6"', 'cip: "192.168.10.6", memoryMiB: 1000000'));
+    const { exitCode, stderr } = type("./lab", "up");
+    writeFileSync(mainFile, original);
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/the machines may use 1001152 MiB of memory, and \d+ MiB are available; declare fewer or/);
+    expect(made()).toEqual([]);
+  });
+
+  // Root may open all devices, so there is nothing to see as root.
+  const asUser = process.getuid?.() === 0 ? test.skip : test;
+  asUser("/dev/net/tun: ./lab up says so with the command that opens it, before anything is made", () => {
+    // Without CI, so that it does not ask for root.
+    const { exitCode, stderr } = without("/dev/net/tun", "env", "CI=", "./lab", "up");
 
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/\/dev\/net\/tun \(the machines' network cards\): you may not open it.*sudo chmod 0666/);
-    for (const made of [".lab/host", ".lab/state"]) expect(existsSync(path.join(root, made))).toBe(false);
+    expect(made()).toEqual([]);
   });
 
-  const withKvm = existsSync("/dev/kvm") ? test : test.skip;
+  const withKvm = existsSync("/dev/kvm") ? asUser : test.skip;
   withKvm("/dev/kvm: it is not tried, and the reason is told with the group that may", () => {
     const probe = 'require("./scripts/host/kvm.ts").probeKvm().then((found) => console.log(JSON.stringify(found)))';
     const { stdout } = without("/dev/kvm", "node", "--import", "tsx", "--eval", probe);
