@@ -8,18 +8,21 @@ import { project } from "../project";
 import { LabError } from "../run/errors";
 import { ensurePrimed, type Hardware } from "./prime";
 
+/** `LAB_SAVED_MEMORY=off`: nothing is saved, and each machine that is started boots. */
+export function savedMemoryIsOff(): boolean {
+  return process.env.LAB_SAVED_MEMORY === "off";
+}
+
 /**
  * Makes sure that the machines of a lab that are still to be started find a saved memory of their image, so that they
  * are resumed and not booted. Where that cannot be they boot: it takes longer, and nothing else differs.
- *
- * `LAB_SAVED_MEMORY=off` turns it off: each machine that is started boots.
  *
  * @returns one line for a person
  */
 export async function primeLab(lab: LabDescription, host: HostSettings): Promise<string> {
   const off = path.join(project.memory, "off"); // qemu.sh looks for it
   rmSync(off, { force: true });
-  if (process.env.LAB_SAVED_MEMORY === "off") {
+  if (savedMemoryIsOff()) {
     mkdirSync(project.memory, { recursive: true });
     writeFileSync(off, "");
     return "off: each machine boots";

@@ -77,7 +77,7 @@ export async function loadSnapshot(lab: DeployedLab, name: string): Promise<void
   if (missing) {
     throw new LabError(
       name === fresh
-        ? `${missing.name} has no snapshot ${name} of what it is declared as now; ./lab up saves one when all is as declared`
+        ? `${missing.name} has no snapshot ${name} of what it is declared as now; ./lab up saves one when all is as declared, unless LAB_SAVED_MEMORY is off`
         : `${missing.name} has no snapshot ${name} of what it is declared as now; see ./lab snapshots`,
     );
   }

@@ -1,12 +1,11 @@
 import { Listr, type ListrRendererFactory, type ListrTaskWrapper } from "listr2";
-import pLimit from "p-limit";
 import type { DeployedLab } from "../../constructs/lab-description";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { Guests } from "../guests/guests";
 import { waitUntilReady } from "../guests/wait-until-ready";
 import { removeOrphans } from "../host/orphans";
 import { startedFrom } from "../memory/memory-files";
-import { primeLab } from "../memory/prime-lab";
+import { primeLab, savedMemoryIsOff } from "../memory/prime-lab";
 import { fresh, saveSnapshot, wake, withoutSnapshot } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { plannedChanges } from "../plan/planned-changes";
@@ -23,7 +22,7 @@ import type { Changes } from "../terraform/terraform-process";
 import { type Verification, verify } from "../verify/verify";
 import { drain } from "./drain";
 import { count, planLine, settingsChanged } from "./phrases";
-import { heldBack, holdBack, letGo, startWidth } from "./staged-start";
+import { heldBack, holdBack, inTurns, letGo, nearlyReady, startWidth } from "./staged-start";
 
 /** What bringing one lab up came to. */
 export interface UpResult extends Verification {
@@ -111,20 +110,19 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
           await wake(steps.lab, resumed);
           const waiting = await heldBack(steps.lab);
           steps.mended = [];
-          const turn = pLimit(booting.length > startWidth() ? startWidth() : Number.POSITIVE_INFINITY);
+          const inTurn = inTurns(booting.length > startWidth() ? startWidth() : Number.POSITIVE_INFINITY);
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
               title: `${guest.machine.name}: defined`,
               task: async (_, machine) => {
                 const { name } = guest.machine;
-                await turn(async () => {
+                await inTurn(async (passOn) => {
                   if (waiting.includes(guest.machine)) await letGo(steps.lab, guest.machine);
                   await waitUntilReady(steps.lab, guest, (progress) => {
                     machine.title = `${name}: ${progress}`;
+                    if (nearlyReady.includes(progress)) passOn();
                   });
                 });
-                // A host that goes down now must not take with it what the first boot has written.
-                if (steps.started.has(name)) await guest.agent.run(["sync"]);
                 // The machines of a new lab are what their seeds say.
                 const settled = steps.started.size > 0 ? settleWithServers : settle;
                 const mended = steps.isNew ? [] : await settled(steps.lab, guest);
@@ -139,7 +137,10 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
       {
         title: "verification",
         task: async (steps, task) => {
-          steps.verification = await verify(steps.lab);
+          const guests = new Guests(steps.lab);
+          // A host that goes down now must not take with it what the first boot has written.
+          const sync = [...steps.started].map((name) => guests.named(name).agent.run(["sync"]));
+          [steps.verification] = await Promise.all([verify(steps.lab), ...sync]);
           const held = steps.verification.checks.filter(({ holds }) => holds).length;
           task.title = `verification: ${held} of ${steps.verification.checks.length} statements hold`;
         },
@@ -149,6 +150,10 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
         task: async ({ lab, verification }, task) => {
           if (verification.checks.some(({ holds }) => !holds)) {
             task.skip("snapshot: none of a lab that does not hold");
+            return;
+          }
+          if (savedMemoryIsOff()) {
+            task.skip("snapshot: none, saved memory is off");
             return;
           }
           const machines = await withoutSnapshot(lab, fresh);

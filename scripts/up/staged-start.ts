@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
+import pLimit from "p-limit";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
+import type { Progress } from "../guests/readiness";
 import { domainStates, tryVirsh } from "../libvirt/virsh";
 
 /**
@@ -8,6 +10,28 @@ import { domainStates, tryVirsh } from "../libvirt/virsh";
  */
 export function startWidth(cores = availableParallelism()): number {
   return cores;
+}
+
+/** What a machine has come to that leaves a processor idle now and then: the next one's boot may begin. */
+export const nearlyReady: readonly Progress[] = ["ready"];
+
+/** A boot: it says when the next one may begin, or has ended. */
+type Boot = (passOn: () => void) => Promise<void>;
+
+/** Has so many boots go on at once. @returns what waits for a boot's turn and then for its end */
+export function inTurns(width: number): (boot: Boot) => Promise<void> {
+  const turn = pLimit(width);
+  return async (boot) => {
+    let booted: Promise<void> | undefined;
+    await turn(
+      () =>
+        new Promise<void>((passOn) => {
+          booted = boot(passOn);
+          booted.then(passOn, () => passOn());
+        }),
+    );
+    await booted;
+  };
 }
 
 /** Has all but the first of these machines stand still, so that they boot one after the other. */

@@ -70,7 +70,7 @@ describe("disturbed", () => {
 
   test("whatever happens to ./lab while it works is mended by the next up, and down leaves nothing", () => {
     // Always the same rounds, each disturbance once, of all commands: `npm run soak` plays others.
-    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "9", "--seed", "184");
+    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "9", "--seed", "509");
 
     // On a fast machine a command may have ended before its moment came.
     expect(stdout).toMatch(/^[6-9] of 9 disturbed$/m);
