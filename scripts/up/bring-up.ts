@@ -137,9 +137,9 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
       {
         title: "verification",
         task: async (steps, task) => {
-          const guests = new Guests(steps.lab);
+          const started = new Guests(steps.lab).all.filter(({ machine }) => steps.started.has(machine.name));
           // A host that goes down now must not take with it what the first boot has written.
-          const sync = [...steps.started].map((name) => guests.named(name).agent.run(["sync"]));
+          const sync = started.map(({ agent }) => agent.run(["sync"]));
           [steps.verification] = await Promise.all([verify(steps.lab), ...sync]);
           const held = steps.verification.checks.filter(({ holds }) => holds).length;
           task.title = `verification: ${held} of ${steps.verification.checks.length} statements hold`;

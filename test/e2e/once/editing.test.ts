@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { ipvsadmRules } from "../../../constructs/cloud-init/ipvsadm-rules";
 import { Guests } from "../../../scripts/guests/guests";
@@ -76,7 +77,8 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
           'lvs.virtualService({ address: "192.168.10.101", port: 80 }).addRealServer(rs2);\nlvs.virtualService(',
         ),
     );
-    const { exitCode, stdout } = type("npx", "cdktf", "deploy", "--auto-approve");
+    const { exitCode, stdout: coloured } = type("npx", "cdktf", "deploy", "--auto-approve");
+    const stdout = stripVTControlCharacters(coloured);
 
     expect(exitCode).toBe(0);
     // Terraform's own plan: the rules, line by line, and no machine among what is replaced.
