@@ -1,5 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client, Director, type GuestImage, Machine, RealServer } from "../../constructs";
@@ -53,18 +53,45 @@ function documentsOf(family: GuestImage["family"]) {
   });
   const interfaces = [{ network: clientSide, address: "192.168.10.99", extraAddresses: ["192.168.10.98"] }];
   new Machine(lab, "monitor", { interfaces, gateway: "192.168.10.100" });
-  const seeds: Record<string, { user_data: string; network_config: string }> =
-    synthesised(lab).resource.libvirt_cloudinit_disk;
-  return Object.entries(seeds).map(([name, seed]) => ({
-    name: `${family} ${name}`,
+  return documentsIn(family, synthesised(lab));
+}
+
+/** The same of a program, as it stands. */
+function documentsOfProgram(program: string, stack: string) {
+  const outdir = mkdtempSync(path.join(tmpdir(), "seeds-"));
+  try {
+    const env = { ...process.env, CDKTF_OUTDIR: outdir, LAB_HOST_UNPREPARED: "1" };
+    execFileSync(process.execPath, ["--import", "tsx", program], { cwd: project.root, env, stdio: "pipe" });
+    const file = path.join(outdir, "stacks", stack, "cdk.tf.json");
+    return documentsIn(program, JSON.parse(readFileSync(file, "utf8")) as Synthesised);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+interface Synthesised {
+  readonly resource: {
+    readonly libvirt_cloudinit_disk: Readonly<Record<string, { user_data: string; network_config: string }>>;
+  };
+}
+
+function documentsIn(title: string, { resource }: Synthesised) {
+  return Object.entries(resource.libvirt_cloudinit_disk).map(([name, seed]) => ({
+    name: `${title} ${name}`,
     userData: seed.user_data,
     networkConfig: seed.network_config,
   }));
 }
 
 test("cloud-init's schema accepts every document, for both families of distributions", () => {
-  const documents = [...documentsOf("debian"), ...documentsOf("rhel")];
-  expect(documents.map(({ name }) => name)).toContain("rhel rs1");
+  const programs = [
+    documentsOfProgram("main.ts", "lvs-nat"),
+    ...["weights", "port-mapping", "persistence", "two-directors"].map((name) =>
+      documentsOfProgram(`examples/${name}.ts`, name),
+    ),
+  ];
+  const documents = [...documentsOf("debian"), ...documentsOf("rhel"), ...programs.flat()];
+  expect(documents.map(({ name }) => name)).toEqual(expect.arrayContaining(["rhel rs1", "examples/weights.ts rs3"]));
   expect(schemaComplaints(documents)).toEqual({});
 });
 
