@@ -4,6 +4,8 @@ import type { Tables } from "./nftables";
 
 /** What a guest is set up with, as it is found there. */
 export interface GuestState {
+  /** Whether it has started all that it starts at its boot. */
+  readonly booted: boolean;
   /** What the guest itself says it was set up with. @default - it says nothing */
   readonly record?: SettingsRecord;
   /** Text by path; nothing where there is no such file. */

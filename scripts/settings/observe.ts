@@ -21,7 +21,7 @@ echo "== record"; cat ${settingsRecordPath} 2> /dev/null || echo null; echo
 echo "== sizes"; stat -L -c '%s %a %n' -- $1 2> /dev/null < /dev/null
 echo "== files"; cat -- $1 2> /dev/null < /dev/null | base64 -w 0; echo
 echo "== settings"; sysctl $2 2> /dev/null
-echo "== services"; if [ "$3" ]; then systemctl show --property Id,ActiveState,UnitFileState -- $3; fi
+echo "== services"; systemctl show --property Id,ActiveState,UnitFileState -- multi-user.target $3
 echo "== addresses"; ip -json -4 address; echo
 echo "== routes"; ip -json -4 route; echo
 modules=$(cat /proc/modules)
@@ -64,13 +64,14 @@ export function readState(output: string, paths: readonly string[], services: re
     }),
   );
   const linesOf = (name: string) => (sections.get(name) ?? "").split("\n");
-  const units = (sections.get("services") ?? "").split("\n\n");
+  const [boot, ...units] = (sections.get("services") ?? "").split("\n\n");
   const propertyOf = (property: string) =>
     Object.fromEntries(services.map((name, index) => [name, parseProperty(units[index], property)]));
   const sizes = parseSizes(linesOf("sizes"));
   const links = JSON.parse(sections.get("addresses") || "[]") as Link[];
   const routes = JSON.parse(sections.get("routes") || "[]") as Route[];
   return {
+    booted: parseProperty(boot, "ActiveState") === "active",
     record: (JSON.parse(sections.get("record") || "null") as SettingsRecord | null) ?? undefined,
     files: parseFiles(paths, sizes, Buffer.from(sections.get("files") ?? "", "base64")),
     modes: Object.fromEntries([...sizes].map(([path, { mode }]) => [path, mode])),

@@ -12,7 +12,7 @@ import { settleWithServers } from "./settle-with-servers";
 async function settleMachine(name: string): Promise<void> {
   const lab = readDeclared("cdk.tf.json");
   const guest = new Guests(lab).named(name);
-  await waitUntilReady(lab, guest, () => {});
+  await waitUntilReady(lab, guest, () => {}, { services: false });
   for (const { words } of await settleWithServers(lab, guest)) process.stdout.write(`${name}: mended: ${words}\n`);
 }
 

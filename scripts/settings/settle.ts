@@ -2,14 +2,23 @@ import { keepOriginals } from "../../constructs/cloud-init/originals";
 import { settingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { type Guest, Guests } from "../guests/guests";
+import { waitUntilReady } from "../guests/wait-until-ready";
 import { LabError } from "../run/errors";
 import { type Difference, differences } from "./differences";
-import { settingsOf } from "./guest-state";
+import { type GuestState, settingsOf } from "./guest-state";
 import { observe } from "./observe";
 
 /** Looks at a guest. @returns what is not as it is declared */
 async function driftOf(lab: DeployedLab, guest: Guest, apart: readonly string[] = []): Promise<Difference[]> {
   return differences(lab, guest.machine, await observe(lab, guest), apart);
+}
+
+/** Looks at a guest when it has booted: before, services are not up that will be. */
+async function observeBooted(lab: DeployedLab, guest: Guest): Promise<GuestState> {
+  const state = await observe(lab, guest);
+  if (state.booted) return state;
+  await waitUntilReady(lab, guest, () => {});
+  return observe(lab, guest);
 }
 
 /** Looks at all guests of a lab. @returns what is not as it is declared */
@@ -29,7 +38,7 @@ export async function settle(
   guest: Guest,
   apart: readonly string[] = [],
 ): Promise<readonly Difference[]> {
-  const found = await driftOf(lab, guest, apart);
+  const found = differences(lab, guest.machine, await observeBooted(lab, guest), apart);
   for (const { write, commands } of found) {
     if (write?.isNew) await guest.agent.run(["sh", "-c", keepOriginals, "sh", write.path]);
     if (write) await writeFile(guest, write.path, write.content);

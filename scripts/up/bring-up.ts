@@ -2,6 +2,7 @@ import { Listr, type ListrRendererFactory, type ListrTaskWrapper } from "listr2"
 import type { DeployedLab } from "../../constructs/lab-description";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { Guests } from "../guests/guests";
+import type { Progress } from "../guests/readiness";
 import { waitUntilReady } from "../guests/wait-until-ready";
 import { removeOrphans } from "../host/orphans";
 import { startedFrom } from "../memory/memory-files";
@@ -22,7 +23,7 @@ import type { Changes } from "../terraform/terraform-process";
 import { type Verification, verify } from "../verify/verify";
 import { drain } from "./drain";
 import { count, planLine, settingsChanged } from "./phrases";
-import { heldBack, holdBack, inTurns, letGo, nearlyReady, startWidth } from "./staged-start";
+import { heldBack, holdBack, inTurns, letGo, startWidth } from "./staged-start";
 
 /** What bringing one lab up came to. */
 export interface UpResult extends Verification {
@@ -118,10 +119,11 @@ export async function bringUp(stack: Stack, host: HostSettings): Promise<UpResul
                 const { name } = guest.machine;
                 await inTurn(async (passOn) => {
                   if (waiting.includes(guest.machine)) await letGo(steps.lab, guest.machine);
-                  await waitUntilReady(steps.lab, guest, (progress) => {
+                  const onProgress = (progress: Progress) => {
                     machine.title = `${name}: ${progress}`;
-                    if (nearlyReady.includes(progress)) passOn();
-                  });
+                    if (progress === "ready") passOn();
+                  };
+                  await waitUntilReady(steps.lab, guest, onProgress, { services: steps.isNew });
                 });
                 // The machines of a new lab are what their seeds say.
                 const settled = steps.started.size > 0 ? settleWithServers : settle;

@@ -1,7 +1,6 @@
 import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
-import type { Progress } from "../guests/readiness";
 import { domainStates, tryVirsh } from "../libvirt/virsh";
 
 /**
@@ -11,9 +10,6 @@ import { domainStates, tryVirsh } from "../libvirt/virsh";
 export function startWidth(cores = availableParallelism()): number {
   return cores;
 }
-
-/** What a machine has come to that leaves a processor idle now and then: the next one's boot may begin. */
-export const nearlyReady: readonly Progress[] = ["ready"];
 
 /** A boot: it says when the next one may begin, or has ended. */
 type Boot = (passOn: () => void) => Promise<void>;

@@ -249,9 +249,9 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
     lab("exec", "client", "--", "sh", "-c", "(sleep 1; systemctl stop qemu-guest-agent) > /dev/null 2>&1 &");
     await sleep(5000);
 
-    await expect(waitUntilReady(deployed, new Guests(deployed).named("client"), () => {}, 1)).rejects.toThrow(
-      /^client is not ready after 1 s; it stopped at: defined\nthe last lines of its console:\n {2}\S/,
-    );
+    await expect(
+      waitUntilReady(deployed, new Guests(deployed).named("client"), () => {}, { limitSeconds: 1 }),
+    ).rejects.toThrow(/^client is not ready after 1 s; it stopped at: defined\nthe last lines of its console:\n {2}\S/);
     lab("reset");
   });
 

@@ -41,7 +41,7 @@ describe("a libvirt that was there already", () => {
   test("./lab up refuses to touch what has the lab's own names and it did not make", () => {
     define("define", domain("lvs-nat-rs2"));
     define("net-define", "<network><name>lvs-nat-server-side</name><bridge name='foreign1'/></network>");
-    virsh("pool-define-as", "lvs-nat", "dir", "--target", foreignPool);
+    virsh("pool-define-as", "lvs-nat", "dir", "--target", path.join(clone, "another"));
     const all = everything();
     const refused = type("./lab", "up");
 

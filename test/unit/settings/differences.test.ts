@@ -25,6 +25,7 @@ const filesOf = (name: string) =>
   Object.fromEntries(lab.guests[name]?.settings.flatMap(({ files }) => files.map((f) => [f.path, f.content])) ?? []);
 
 const healthyServer: GuestState = {
+  booted: true,
   files: filesOf("rs1"),
   modes: {},
   kernelSettings: { "kernel.hostname": "rs1", "net.ipv4.ip_forward": "0" },
@@ -42,6 +43,7 @@ const healthyServer: GuestState = {
 };
 
 const healthyDirector: GuestState = {
+  booted: true,
   files: filesOf("lvs"),
   modes: {},
   kernelSettings: { "kernel.hostname": "lvs", "net.ipv4.ip_forward": "1" },
@@ -227,6 +229,10 @@ aGVsbG8KaG8K
 net.ipv4.ip_forward = 1
 net.ipv4.vs.sync_threshold = 3	50
 == services
+Id=multi-user.target
+ActiveState=active
+UnitFileState=static
+
 Id=apache2.service
 ActiveState=active
 UnitFileState=disabled
@@ -266,6 +272,7 @@ Timeout (tcp tcpfin udp): 900 120 300
 `;
 
   expect(readState(output, ["/a", "/b", "/c d"], ["apache2"])).toEqual({
+    booted: true,
     record: undefined,
     files: { "/a": "hello\n", "/b": undefined, "/c d": "ho\n" },
     modes: { "/a": "644", "/c d": "600" },
