@@ -98,7 +98,7 @@ async function leavesNothing(): Promise<string[]> {
       .filter((folder) => existsSync(folder))
       .map((folder) => `${folder} is left`),
     ...[
-      ...all.filter(({ command }) => command.includes(`${project.lab}${path.sep}`)),
+      ...all.filter(({ command }) => command.includes(project.host)),
       ...workingIn([project.lab, path.join(project.root, "cdktf.out")], all),
     ].map(({ command }) => `left running: ${command.slice(0, 80)}`),
   ];

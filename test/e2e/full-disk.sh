@@ -31,7 +31,9 @@ for verb in reset down; do
   grep '^lab: ' -A 8 "$real/full-disk.log"
   rm .lab/full
   ./lab up > /dev/null 2> "$real/full-disk.log"
-  echo "up after $verb on a full disk: $?"
+  code=$?
+  echo "up after $verb on a full disk: $code"
+  [ "$code" = 0 ] || cat "$real/full-disk.log"
 done
 ./lab down > /dev/null 2>&1
 echo "down: $?"
