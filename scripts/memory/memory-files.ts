@@ -15,6 +15,8 @@ import { isEmbedded } from "../host/embedded-host";
 import { tryVirsh, virsh } from "../libvirt/virsh";
 import { project } from "../project";
 import { run } from "../run/run";
+import { settled } from "../run/settled";
+import { writeWhole } from "../run/whole-file";
 import { monitor, writeMemory } from "./qemu-monitor";
 
 /**
@@ -52,7 +54,7 @@ export async function saveMemoryFiles(
   try {
     await writeAll(lab, all, name);
     const turn = pLimit(width);
-    await Promise.all(all.map((machine) => turn(() => pack(machine, name))));
+    await settled(all.map((machine) => turn(() => pack(machine, name))));
   } finally {
     removeUnfinished(all);
   }
@@ -60,9 +62,9 @@ export async function saveMemoryFiles(
 
 async function writeAll(lab: DeployedLab, all: readonly Files[], name: string): Promise<void> {
   try {
-    await Promise.all(all.map((machine) => write(lab, machine, name)));
+    await settled(all.map((machine) => write(lab, machine, name)));
   } finally {
-    await Promise.all(all.map(({ domain }) => monitor(lab.hostUri, domain, { execute: "cont" })));
+    await settled(all.map(({ domain }) => monitor(lab.hostUri, domain, { execute: "cont" })));
   }
 }
 
@@ -77,9 +79,16 @@ export async function loadMemoryFiles(
   machines: readonly MachineDescription[],
   name: string,
 ): Promise<void> {
-  await Promise.all(
+  const marks = machines.map(({ domain }) => path.join(root, domain, "next"));
+  try {
+    for (const mark of marks) writeWhole(mark, name);
+  } catch (error) {
+    // On a full disk nothing is touched, and no later start goes on from there.
+    for (const mark of marks) rmSync(mark, { force: true });
+    throw error;
+  }
+  await settled(
     machines.map(async ({ domain }) => {
-      writeFileSync(path.join(root, domain, "next"), name);
       await tryVirsh(lab.hostUri, ["destroy", domain]); // fails where it is off
       await virsh(lab.hostUri, `${domain}: going on from ${name}`, ["start", domain]);
     }),

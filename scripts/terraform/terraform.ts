@@ -103,8 +103,8 @@ async function execute(
 
 /**
  * Whether it is over when it is tried again: libvirt waits 30 s for a machine that it is still at work on, one that it was starting
- * when it was killed, say, and then gives up.
+ * when it was killed, say, and then gives up. Or it has just started one, for a command that was killed, since the plan was made.
  */
 function isPassing(complaint: string): boolean {
-  return complaint.includes("cannot acquire state change lock");
+  return ["cannot acquire state change lock", "domain is already running"].some((words) => complaint.includes(words));
 }
