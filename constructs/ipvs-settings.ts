@@ -68,6 +68,12 @@ export interface IpvsSettings {
   readonly syncVersion?: 0 | 1;
 }
 
+/**
+ * Settings, by their kernel names, that the kernel changes itself: 1 becomes 2 while memory is short, and 2 becomes 1 when it is not
+ * any more.
+ */
+export const defences: readonly string[] = ["drop_entry", "drop_packet", "secure_tcp"];
+
 /** The settings by their sysctl(8) names: `expireNodestConn: true` is `net.ipv4.vs.expire_nodest_conn` 1. */
 export function ipvsSysctls(settings: IpvsSettings): Record<string, string> {
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);

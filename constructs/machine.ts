@@ -133,7 +133,7 @@ export class Machine extends Construct {
   /** What its role adds, and what the declaration adds to that. */
   private allSetups(): readonly GuestSetup[] {
     const { files = [] } = this.extras;
-    const own: GuestSetup = { name: "files", files, commands: [], reload: [] };
+    const own: GuestSetup = { name: "files", files, replaces: true, commands: [], reload: [] };
     return [...this.setups(), ...(files.length > 0 ? [own] : [])];
   }
 }

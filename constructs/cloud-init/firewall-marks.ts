@@ -18,6 +18,7 @@ export function firewallMarksSetup(
     {
       name: "firewall marks",
       files: [{ path: guestFamilies[family].nftablesRules, content: markingRules(marked) }],
+      replaces: true,
       commands: [
         ["systemctl", "enable", "--no-reload", "nftables"],
         ["systemctl", "start", "nftables"],

@@ -8,6 +8,12 @@ export interface GuestSetup {
   /** Programs that make changed files count in a guest that runs already. */
   readonly reload: readonly (readonly string[])[];
   /**
+   * Its files may take the place of the image's own, which come back when it is not declared any more.
+   *
+   * @default false
+   */
+  readonly replaces?: true;
+  /**
    * Programs that end what the setup has begun, when it is not declared any more. Its files are removed then.
    *
    * @default - none

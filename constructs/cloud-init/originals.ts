@@ -15,17 +15,12 @@ export const giveBackOriginals = `for file; do
   if [ -e "${folder}$file" ]; then mv "${folder}$file" "$file"; else rm -f "$file"; fi
 done`;
 
-/** Settings that a running guest can lose again; any other is there as long as its machine. */
-const optional = ["files", "firewall marks"];
-
 /**
  * Keeps the originals before cloud-init writes its files: bootcmd comes first. It comes at each boot; the record is there from the
  * first one on.
  */
 export function originalsBootcmd(setups: readonly GuestSetup[]): readonly (readonly string[])[] {
-  const paths = setups
-    .filter(({ name }) => optional.includes(name))
-    .flatMap(({ files }) => files.map(({ path }) => path));
+  const paths = setups.filter(({ replaces }) => replaces).flatMap(({ files }) => files.map(({ path }) => path));
   if (paths.length === 0) return [];
   return [["sh", "-c", `[ -e ${settingsRecordPath} ] || ${keepOriginals}`, "sh", ...paths]];
 }

@@ -1,4 +1,4 @@
-import { addressesOf } from "../interface-addresses";
+import { networkWith } from "../interface-addresses";
 import type { LabDescription, MachineDescription, ServiceDescription } from "../lab-description";
 import { machineTitle, serviceTitle } from "./words";
 
@@ -18,9 +18,8 @@ function serviceWithoutClient(
   service: ServiceDescription,
 ): string[] {
   const director = lab.machines.find(({ name }) => name === service.director);
-  const [inside, ...outside] = director?.interfaces ?? [];
-  const network = outside.find((card) => addressesOf(card).includes(service.vip))?.network;
-  if (network === undefined || network === inside?.network) return [];
+  const network = networkWith(director, service.vip);
+  if (network === undefined || network === director?.interfaces[0]?.network) return [];
   // One without interfaces is told elsewhere.
   if (clients.some(({ interfaces: cards }) => cards.length === 0 || cards.some((card) => card.network === network))) {
     return [];

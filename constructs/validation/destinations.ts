@@ -1,4 +1,4 @@
-import { addressesOf } from "../interface-addresses";
+import { networkWith } from "../interface-addresses";
 import type {
   DestinationDescription,
   LabDescription,
@@ -68,7 +68,7 @@ function reach(lab: LabDescription, service: ServiceDescription, server: Machine
       `${machineTitle(server)} is in network ${first.network}, and the director's DIP is in ${inside}; put both into one`,
     ];
   }
-  const outside = director.interfaces.find((card) => addressesOf(card).includes(service.vip))?.network;
+  const outside = networkWith(director, service.vip);
   return others
     .filter(({ network }) => network === outside)
     .map(

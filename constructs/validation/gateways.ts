@@ -20,20 +20,21 @@ function realServerGateway(lab: LabDescription, server: MachineDescription): str
         director === name && realServers.some((destination) => destination.name === server.name),
     ),
   );
-  const [director, ...others] = users.length > 0 ? users : directors;
-  if (!director) {
+  if (directors.length === 0) {
     return [
       `${title}: no director has a DIP in network ${network}, so replies would not come back through one; ` +
         "give a director that network as its inside",
     ];
   }
-  if (users.length === 0 && others.some(({ dip }) => dip === server.gateway)) return [];
-  const wrong = [director, ...(users.length > 0 ? others : [])].filter(({ dip }) => dip !== server.gateway);
-  return wrong.map((one) => {
-    const mistake = `${title}: its gateway ${server.gateway} is not the DIP of ${machineTitle(one)}, so replies would not come back`;
-    return wrong.length === users.length || users.length === 0
-      ? `${mistake} through the director; set the gateway to ${one.dip}`
-      : `${mistake} through that one; let one director send to it`;
+  const fits = ({ dip }: MachineDescription) => dip === server.gateway;
+  // One that nobody sends to yet may stand behind any of them.
+  const wanted = users.length > 0 ? users : directors.some(fits) ? [] : directors.slice(0, 1);
+  const wrong = wanted.filter((director) => !fits(director));
+  return wrong.map((director) => {
+    const cause = `${title}: its gateway ${server.gateway} is not the DIP of ${machineTitle(director)}, so replies would not come back`;
+    return wrong.length === wanted.length
+      ? `${cause} through the director; set the gateway to ${director.dip}`
+      : `${cause} through that one; let one director send to it`;
   });
 }
 

@@ -1,3 +1,4 @@
+import { defences } from "../ipvs-settings";
 import { isWhole } from "./words";
 
 interface Rule {
@@ -7,20 +8,16 @@ interface Rule {
 
 const anyNumber = range(0, 2 ** 31 - 1);
 
-/** 2 is the kernel's own: 1 becomes 2 while memory is short, and 2 becomes 1 when it is not any more. */
-function defence(): Rule {
-  return { holds: (value) => [0, 1, 3].includes(value), words: "0, 1 or 3" };
-}
+/** 2 is the kernel's own. */
+const defence: Rule = { holds: (value) => [0, 1, 3].includes(value), words: "0, 1 or 3" };
 
 /** What the kernel takes: net/netfilter/ipvs/ip_vs_ctl.c, vs_vars. Settings that are not here are switches. */
 const rules: Readonly<Record<string, Rule>> = {
+  ...Object.fromEntries(defences.map((name) => [name, defence])),
   am_droprate: range(1, 2 ** 31 - 1),
   amemthresh: anyNumber,
   conn_reuse_mode: range(0, 3),
-  drop_entry: defence(),
-  drop_packet: defence(),
   est_nice: range(-20, 19),
-  secure_tcp: defence(),
   sync_ports: {
     holds: (value) => isWhole(Math.log2(value), 0, 7),
     words: "a power of two from 1 to 128",

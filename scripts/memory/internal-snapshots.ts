@@ -4,6 +4,7 @@ import type { DeployedLab, MachineDescription } from "../../constructs/lab-descr
 import { virsh } from "../libvirt/virsh";
 import { project } from "../project";
 import { LabError } from "../run/errors";
+import { settled } from "../run/settled";
 
 /** Which declaration of a machine each of its snapshots is of; the snapshots themselves are on the lab's host. */
 const root = path.join(project.memory, "on-other-hosts");
@@ -58,7 +59,7 @@ function keyOf(lab: DeployedLab, { name }: MachineDescription): string {
 
 /** A command that says nothing when all is well. */
 async function each(lab: DeployedLab, machines: readonly MachineDescription[], command: string): Promise<void> {
-  await Promise.all(
+  await settled(
     machines.map(async ({ domain }) => {
       const said = (await monitor(lab, domain, command)).trim();
       if (said) throw new LabError(`${domain}: ${command}: QEMU said: ${said}`);

@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, readdirSync, statfsSync } from "node:fs";
+import { accessSync, constants, existsSync, statfsSync } from "node:fs";
 import { totalmem } from "node:os";
 import { requestedUri } from "../host/choose-host";
+import { readManifests } from "../image/manifest";
 import { project } from "../project";
 import { attempt } from "../run/run";
 import { onPath } from "./on-path";
@@ -78,17 +79,12 @@ function always(): Requirement[] {
       problem: async () => {
         const { bavail, bsize } = statfsSync(project.root);
         const free = (bavail * bsize) / 2 ** 30;
-        if (free >= diskGiB || hasImage()) return undefined;
+        if (free >= diskGiB || readManifests(project.images).length > 0) return undefined;
         return `${free.toFixed(1)} GiB are free in ${project.root}, ${diskGiB} GiB are needed`;
       },
       advice: "free some disk space, or clone the project to a larger disk",
     },
   ];
-}
-
-/** An image is there when its manifest is. */
-function hasImage(): boolean {
-  return existsSync(project.images) && readdirSync(project.images).some((name) => name.endsWith(".json"));
 }
 
 function embedded(): Requirement[] {

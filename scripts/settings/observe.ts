@@ -21,7 +21,7 @@ echo "== record"; cat ${settingsRecordPath} 2> /dev/null || echo null; echo
 echo "== sizes"; stat -L -c '%s %a %n' -- $1 2> /dev/null < /dev/null
 echo "== files"; cat -- $1 2> /dev/null < /dev/null | base64 -w 0; echo
 echo "== settings"; sysctl $2 2> /dev/null
-echo "== services"; systemctl show --property Id,ActiveState,UnitFileState -- multi-user.target $3
+echo "== services"; systemctl show --property ActiveState,UnitFileState -- multi-user.target $3
 echo "== addresses"; ip -json -4 address; echo
 echo "== routes"; ip -json -4 route; echo
 modules=$(cat /proc/modules)

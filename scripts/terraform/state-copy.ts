@@ -1,4 +1,5 @@
-import { copyFileSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { writeWhole } from "../run/whole-file";
 import { readState, stateFile } from "./state-file";
 
 const copyOf = (lab: string) => `${stateFile(lab)}.good`;
@@ -7,14 +8,7 @@ const damagedOf = (lab: string) => `${stateFile(lab)}.damaged`;
 /** Keeps a copy of a lab's state, which Terraform has just written, for when the file is damaged. */
 export function keepCopy(lab: string): void {
   if (!isWhole(stateFile(lab))) return;
-  replace(copyOf(lab), stateFile(lab));
-}
-
-/** Makes a file a copy of another one, whole or not at all. */
-function replace(file: string, by: string): void {
-  const unfinished = `${file}.${process.pid}`;
-  copyFileSync(by, unfinished);
-  renameSync(unfinished, file);
+  writeWhole(copyOf(lab), readFileSync(stateFile(lab), "utf8"));
 }
 
 /**
@@ -30,7 +24,7 @@ export function mendState(lab: string): string | undefined {
     return `the damaged state of ${lab} is given up`;
   }
   copyFileSync(stateFile(lab), damagedOf(lab));
-  replace(stateFile(lab), copyOf(lab));
+  writeWhole(stateFile(lab), readFileSync(copyOf(lab), "utf8"));
   return `the damaged state of ${lab} is replaced by its last good copy`;
 }
 

@@ -1,4 +1,4 @@
-import { addressesOf } from "../../constructs/interface-addresses";
+import { networkWith } from "../../constructs/interface-addresses";
 import type { LabDescription, MachineDescription, ServiceDescription } from "../../constructs/lab-description";
 import { matchesOf, type PortMatch } from "../../constructs/port-match";
 
@@ -29,7 +29,7 @@ export interface Asker {
 /** A client in the network of the service's address, else the first one; nothing where the lab has none. */
 export function askerOf(lab: LabDescription, service: ServiceDescription): Asker | undefined {
   const director = lab.machines.find(({ name }) => name === service.director);
-  const outside = director?.interfaces.find((card) => addressesOf(card).includes(service.vip))?.network;
+  const outside = networkWith(director, service.vip);
   const cards = lab.machines
     .filter(({ role }) => role === "client")
     .flatMap(({ name, interfaces }) => interfaces.map(({ network, address }) => ({ name, network, cip: address })));

@@ -1,5 +1,5 @@
 import type { LabStatus } from "../../scripts/verbs/status";
-import { lab } from "./command-line";
+import { lab, type } from "./command-line";
 
 /** What can be seen of how a guest is set up. */
 export interface GuestSight {
@@ -40,6 +40,12 @@ export function sightsOf(): Record<string, GuestSight> {
 export function bootIds(): Record<string, string> {
   const read = (name: string) => lab("exec", name, "--", "cat", "/proc/sys/kernel/random/boot_id").trim();
   return Object.fromEntries(machineNames().map((name) => [name, read(name)]));
+}
+
+/** Each machine's state, as `./lab status` says it; none where no lab is up. */
+export function machineStates(): string[] {
+  const [status] = JSON.parse(type("./lab", "status", "--json").stdout) as LabStatus[];
+  return status?.machines.map(({ state }) => state) ?? [];
 }
 
 function machineNames(): string[] {

@@ -28,15 +28,17 @@ const root = path.resolve(__dirname, "../..");
 
 /** The processes of this project's lab, by command line: its namespaces, in which libvirtd is, its machines, its scripts. */
 export function labProcesses(): string[] {
-  return processes("args=").filter((line) => line.includes(root) && !line.includes("jest"));
+  return processes("args=").filter(isOfLab);
 }
 
 /** Those of them that listen on a port of the host: in its own network namespace, by TCP or UDP. */
 export function listeningLabProcesses(): string[] {
   const listening = [...output("ss", "-Hltunp").matchAll(/\bpid=(\d+)/g)].map(([, pid]) => pid);
-  return processes("pid=,args=").filter((line) => {
-    return line.includes(root) && !line.includes("jest") && listening.includes(line.trim().split(" ", 1)[0]);
-  });
+  return processes("pid=,args=").filter((line) => isOfLab(line) && listening.includes(line.trim().split(" ", 1)[0]));
+}
+
+function isOfLab(line: string): boolean {
+  return line.includes(root) && !line.includes("jest");
 }
 
 /** Processor time, in seconds, that each machine of this project's lab has taken since its start. */

@@ -4,11 +4,10 @@ import fc from "fast-check";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import { waitFor } from "../../scripts/run/wait";
 import type { UpResult } from "../../scripts/up/bring-up";
-import type { LabStatus } from "../../scripts/verbs/status";
 import type { Verification } from "../../scripts/verify/verify";
 import { lab, type, up } from "./command-line";
 import { converse } from "./console";
-import { bootIds } from "./guest-sight";
+import { bootIds, machineStates } from "./guest-sight";
 import {
   type HostState,
   hostState,
@@ -119,8 +118,7 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     const machines = ["lvs", "rs1"];
     for (const machine of machines) type("./lab", "exec", machine, "--", "systemctl", "reboot");
     const rebooted = async () => {
-      const [status] = JSON.parse(type("./lab", "status", "--json").stdout) as LabStatus[];
-      if (!status?.machines.every(({ state }) => state === "ready")) return undefined;
+      if (machineStates().join() !== "ready,ready,ready,ready") return undefined;
       try {
         const now = bootIds();
         return machines.every((machine) => now[machine] !== before[machine]) ? true : undefined;

@@ -26,16 +26,16 @@ export function strangerTests(root: string): void {
     const asNobody = (...command: string[]) => type("runuser", "-u", "nobody", "--", ...command);
     const socket = path.join(embeddedSocketDir(root), "libvirt-sock");
 
-    const list = ["virsh", "--connect", `qemu+unix:///system?socket=${socket}`, "list"];
+    const virsh = ["virsh", "--quiet", "--connect", `qemu+unix:///system?socket=${socket}`];
 
     expect(asNobody("true").exitCode).toBe(0);
-    expect(type("virsh", ...list.slice(1)).stdout).toContain("lvs-nat-client");
-    expect(asNobody(...list).stderr).toContain("Permission denied");
+    expect(type("env", ...virsh, "list").stdout).toContain("lvs-nat-client");
+    expect(asNobody(...virsh, "list").stderr).toContain("Permission denied");
     for (const name of readdirSync(path.join(root, ".lab"))) {
       expect(asNobody("ls", path.join(root, ".lab", name)).stderr).toContain("Permission denied");
     }
     const consoles = ["client", "lvs", "rs1", "rs2"].map((name) =>
-      type("virsh", "--quiet", ...list.slice(1, 3), "ttyconsole", `lvs-nat-${name}`).stdout.trim(),
+      type("env", ...virsh, "ttyconsole", `lvs-nat-${name}`).stdout.trim(),
     );
     for (const terminal of consoles) {
       expect(type("test", "-c", terminal).exitCode).toBe(0);

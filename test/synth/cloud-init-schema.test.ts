@@ -1,9 +1,10 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client, Director, type GuestImage, Machine, RealServer } from "../../constructs";
 import { project } from "../../scripts/project";
+import { synthesisedProgram } from "./program";
 import { emptyLab, image, networks, synthesised } from "./tutorial";
 
 /** What cloud-init's own schema says of documents, by name; nothing where all is well. One process for all of them. */
@@ -57,16 +58,10 @@ function documentsOf(family: GuestImage["family"]) {
 }
 
 /** The same of a program, as it stands. */
-function documentsOfProgram(program: string, stack: string) {
-  const outdir = mkdtempSync(path.join(tmpdir(), "seeds-"));
-  try {
-    const env = { ...process.env, CDKTF_OUTDIR: outdir, LAB_HOST_UNPREPARED: "1" };
-    execFileSync(process.execPath, ["--import", "tsx", program], { cwd: project.root, env, stdio: "pipe" });
-    const file = path.join(outdir, "stacks", stack, "cdk.tf.json");
-    return documentsIn(program, JSON.parse(readFileSync(file, "utf8")) as Synthesised);
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+function documentsOfProgram(program: string, lab: string) {
+  return synthesisedProgram(program, lab, (stack) =>
+    documentsIn(program, JSON.parse(readFileSync(stack, "utf8")) as Synthesised),
+  );
 }
 
 interface Synthesised {

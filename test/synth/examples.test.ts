@@ -1,22 +1,12 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { readDeclared } from "../../scripts/terraform/synth";
+import { synthesisedProgram } from "./program";
+
+/** The lab that a program declares. */
+const declared = (program: string, name: string) => synthesisedProgram(program, name, readDeclared);
 
 const root = path.resolve(__dirname, "../..");
-
-/** The lab that a program declares, as `cdktf synth` gets it. */
-function declared(program: string, name: string) {
-  const outdir = mkdtempSync(path.join(tmpdir(), "lab-example-"));
-  try {
-    const env = { ...process.env, CDKTF_OUTDIR: outdir };
-    execFileSync(process.execPath, ["--import", "tsx", program], { cwd: root, env, stdio: "pipe" });
-    return readDeclared(path.join(outdir, "stacks", name, "cdk.tf.json"));
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
-}
 
 function rulesOf(program: string, name: string): string[] {
   const setting = declared(program, name).guests.lvs?.settings.find((one) => one.name === "virtual services");

@@ -4,17 +4,13 @@ import { readdirSync, rmSync, truncateSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { waitFor } from "../../../scripts/run/wait";
-import type { LabStatus } from "../../../scripts/verbs/status";
 import { type, up } from "../command-line";
+import { machineStates } from "../guest-sight";
 
 /** What happens to ./lab while it works, and what is left of it. */
 describe("disturbed", () => {
   const root = path.resolve(__dirname, "../../..");
   const state = path.join(root, ".lab/state");
-  const states = () => {
-    const [status] = JSON.parse(type("./lab", "status", "--json").stdout) as LabStatus[];
-    return status?.machines.map(({ state }) => state) ?? [];
-  };
 
   afterAll(() => {
     type("./lab", "down");
@@ -59,12 +55,12 @@ describe("disturbed", () => {
 
   test("machines that were powered off are said to be, and come back right with the next up", async () => {
     for (const machine of ["lvs", "rs2"]) type("./lab", "exec", machine, "--", "sh", "-c", "(sleep 1; poweroff) &");
-    const off = async () => (states().join() === "ready,shut off,ready,shut off" ? true : undefined);
+    const off = async () => (machineStates().join() === "ready,shut off,ready,shut off" ? true : undefined);
     expect(await waitFor(off, 120, 1)).toBe(true);
     const result = up();
 
     expect(result.mended).toEqual([]);
-    expect(states()).toEqual(["ready", "ready", "ready", "ready"]);
+    expect(machineStates()).toEqual(["ready", "ready", "ready", "ready"]);
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
   }, 600_000);
 

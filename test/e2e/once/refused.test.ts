@@ -44,8 +44,8 @@ describe("refused", () => {
 
   /** Runs a command where a file that only root may read lies over a device. It is run as this user all the same. */
   function without(device: string, ...command: string[]): Result {
-    const asUser = `exec unshare --map-user="$2" --map-group="$3" -- sh -c 'shift 3; exec "$@"' sh "$@"`;
-    const script = `mount --bind /etc/shadow "$1" && ${asUser}`;
+    const again = `exec unshare --map-user="$2" --map-group="$3" -- sh -c 'shift 3; exec "$@"' sh "$@"`;
+    const script = `mount --bind /etc/shadow "$1" && ${again}`;
     const ids = [process.getuid?.(), process.getgid?.()].map(String);
     return type("unshare", "--map-root-user", "--mount", "sh", "-c", script, "sh", device, ...ids, ...command);
   }

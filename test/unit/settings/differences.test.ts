@@ -229,11 +229,9 @@ aGVsbG8KaG8K
 net.ipv4.ip_forward = 1
 net.ipv4.vs.sync_threshold = 3	50
 == services
-Id=multi-user.target
 ActiveState=active
 UnitFileState=static
 
-Id=apache2.service
 ActiveState=active
 UnitFileState=disabled
 == addresses
