@@ -2,7 +2,7 @@ import "cdktf-env";
 import { Command, InvalidArgumentError } from "commander";
 import { LabError } from "../scripts/run/errors";
 import { growth, growthTables } from "./growth";
-import { prepare } from "./prepare";
+import { installRequirements, prepare } from "./prepare";
 import { results } from "./ratios";
 import { rounds } from "./rounds";
 import { rows } from "./rows";
@@ -33,6 +33,7 @@ const program = new Command("bench")
   .option("--rounds <count>", "how many rounds", wholeNumber)
   .option("--only <subjects>", "measure only these, by their names, with ; between them", (text) => text.split(";"))
   .action(async (options: Options) => {
+    await installRequirements();
     const machine = await thisMachine();
     const measured = options.growth ? await measureGrowth(options) : await measureRounds(options);
     if (options.json) process.stdout.write(`${JSON.stringify({ machine, ...measured.data }, null, 2)}\n`);
@@ -40,6 +41,7 @@ const program = new Command("bench")
       const about = Object.entries(machine).map(([name, value]) => `  ${name}: ${value}`);
       process.stdout.write(`\n${about.join("\n")}\n\n${measured.text}\n`);
     }
+    if (!measured.holds) process.exitCode = 1;
   });
 
 async function measureRounds({ quick, only, rounds: count = quick ? 1 : 3 }: Options) {
@@ -57,13 +59,14 @@ async function measureRounds({ quick, only, rounds: count = quick ? 1 : 3 }: Opt
     ? [{ ...first, measurements: { ...first.measurements, "trial of KVM": bench.kvmTrialSeconds } }, ...rest]
     : done;
   const found = results(rows, withTrial);
-  return { data: { results: found, rounds: withTrial }, text: resultTable(found, withTrial) };
+  const holds = found.every((result) => result.holds !== false && result.failure === undefined);
+  return { data: { results: found, rounds: withTrial }, text: resultTable(found, withTrial), holds };
 }
 
 async function measureGrowth({ realServers, labs }: Options) {
   const bench = await prepare(tell);
   const found = await growth(bench.copy, { realServers, labs }, tell);
-  return { data: { growth: found }, text: growthTables(found) };
+  return { data: { growth: found }, text: growthTables(found), holds: true };
 }
 
 function wholeNumbers(text: string): number[] {

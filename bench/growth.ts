@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { table } from "../scripts/output/tables";
 import { diskMiB } from "./disk";
 import { machineMemoryMiB } from "./host-memory";
-import { copyProject, type ProjectCopy } from "./project-copy";
+import type { ProjectCopy } from "./project-copy";
 import { type Point, slopes } from "./slopes";
 import { timed } from "./timed";
 
@@ -11,7 +11,7 @@ import { timed } from "./timed";
 export interface Growth {
   /** By the count of real servers in one lab. */
   readonly realServers: readonly Point[];
-  /** By the count of labs. Each is a clone of the project with a host of its own; all `./lab up` are started at once. */
+  /** By the count of labs of one declaration, of two real servers each. */
   readonly labs: readonly Point[];
 }
 
@@ -21,92 +21,44 @@ export interface Counts {
   readonly labs: readonly number[];
 }
 
-/** Seconds that a lab may take: 34 machines under emulation need many minutes. */
+/** Seconds that labs may take: 34 machines under emulation need minutes. */
 const limitSeconds = 3600;
 
 /** Measures labs of several sizes, and several labs, on a host that has been in use: the memory of the image is saved. */
 export async function growth(copy: ProjectCopy, counts: Counts, tell: (line: string) => void): Promise<Growth> {
-  await saveMemory(copy);
-  const labs = await severalLabs(copy, counts.labs, tell);
-  return { labs, realServers: await severalRealServers(copy, counts.realServers, tell) };
-}
-
-async function severalRealServers(
-  copy: ProjectCopy,
-  counts: readonly number[],
-  tell: (line: string) => void,
-): Promise<Point[]> {
-  writeFileSync(path.join(copy.folder, "main.ts"), 'import "./bench/programs/growing-lab";\n');
-  const points: Point[] = [];
-  for (const count of counts) {
-    tell(`${count} real servers`);
-    const options = { cwd: copy.folder, env: { REAL_SERVERS: `${count}` }, limitSeconds };
-    await forgetMachines([copy]);
-    const { seconds } = await timed(copy.lab("up"), options);
-    points.push(pointOf(count, seconds, [copy]));
-    await timed(copy.lab("down"), options);
-  }
-  return points;
-}
-
-async function severalLabs(
-  first: ProjectCopy,
-  counts: readonly number[],
-  tell: (line: string) => void,
-): Promise<Point[]> {
-  const copies = [first];
-  const points: Point[] = [];
-  for (const count of counts) {
-    while (copies.length < count) copies.push(await cloneOf(first));
+  writeFileSync(path.join(copy.folder, "main.ts"), 'import "./bench/programs/growing-labs";\n');
+  await upAndDown(copy, 1, 2);
+  const labs: Point[] = [];
+  for (const count of counts.labs) {
     tell(`${count} labs`);
-    await forgetMachines(copies);
-    const began = Date.now();
-    await Promise.all(copies.map((copy) => timed(copy.lab("up"), { cwd: copy.folder, limitSeconds })));
-    points.push(pointOf(count, (Date.now() - began) / 1000, copies));
-    await Promise.all(copies.map((copy) => timed(copy.lab("down"), { cwd: copy.folder })));
+    labs.push({ count, ...(await upAndDown(copy, count, 2)) });
   }
-  for (const copy of copies.slice(1)) await copy.remove();
-  return points;
-}
-
-/** Another clone, with the first one's verdict on KVM, and a memory of its image saved as there. */
-async function cloneOf(first: ProjectCopy): Promise<ProjectCopy> {
-  const copy = await copyProject("clone");
-  const verdict = readFileSync(path.join(first.folder, ".lab/kvm.json"), "utf8");
-  // It is the verdict on a kernel, by its path.
-  writeFileSync(path.join(copy.folder, ".lab/kvm.json"), verdict.replaceAll(first.folder, copy.folder));
-  await saveMemory(copy);
-  return copy;
-}
-
-/** What any first `./lab up` does; it is not what is measured here. */
-async function saveMemory(copy: ProjectCopy): Promise<void> {
-  await timed(copy.lab("up"), { cwd: copy.folder });
-  await timed(copy.lab("down"), { cwd: copy.folder });
+  const realServers: Point[] = [];
+  for (const count of counts.realServers) {
+    tell(`${count} real servers`);
+    realServers.push({ count, ...(await upAndDown(copy, 1, count)) });
+  }
+  return { labs, realServers };
 }
 
 /** Every machine is new: it is resumed from its image's memory, not from its own. */
-async function forgetMachines(copies: readonly ProjectCopy[]): Promise<void> {
-  for (const { folder } of copies) await timed(["rm", "-rf", path.join(folder, ".lab/memory/snapshots")]);
-}
-
-function pointOf(count: number, seconds: number, copies: readonly ProjectCopy[]): Point {
-  const sum = (measure: (folder: string) => number) =>
-    copies.map(({ folder }) => measure(folder)).reduce((total, one) => total + one, 0);
-  return {
-    count,
-    seconds,
-    memoryMiB: sum(machineMemoryMiB),
-    diskMiB: sum((folder) => diskMiB(path.join(folder, ".lab/host/pools"))),
+async function upAndDown(copy: ProjectCopy, labs: number, realServers: number): Promise<Omit<Point, "count">> {
+  const options = {
+    cwd: copy.folder,
+    env: { LABS: `${labs}`, REAL_SERVERS: `${realServers}` },
+    limitSeconds,
   };
+  await timed(["rm", "-rf", path.join(copy.folder, ".lab/memory/snapshots")]);
+  const { seconds } = await timed(copy.lab("up"), options);
+  const memoryMiB = machineMemoryMiB(copy.folder);
+  const disk = diskMiB(path.join(copy.folder, ".lab/host/pools"));
+  await timed(copy.lab("down"), options);
+  return { seconds, memoryMiB, diskMiB: disk };
 }
 
 /** Both, for people, each with what one more costs from step to step. */
 export function growthTables({ realServers, labs }: Growth): string {
-  return [
-    growthTable("real servers in one lab", realServers),
-    growthTable("labs, each a clone with its own host", labs),
-  ]
+  return [growthTable("real servers in one lab", realServers), growthTable("labs of one declaration", labs)]
     .join("\n\n")
     .trimEnd();
 }

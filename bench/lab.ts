@@ -9,7 +9,7 @@ import { timed } from "./timed";
 
 const booting = { LAB_SAVED_MEMORY: "off" };
 
-/** `./lab up` with saved states turned off: every machine boots from its disk, and its snapshot `fresh` is taken. */
+/** `./lab up` with saved states turned off: every machine boots from its disk, and nothing is saved. */
 export async function labWithoutSavedStates(copy: ProjectCopy, note: Note): Promise<void> {
   rmSync(path.join(copy.folder, ".lab/memory"), { recursive: true, force: true });
   try {

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { debian13 } from "../constructs/image/debian-13";
+import { ensureProvider } from "../scripts/provider/provider";
 import { ensureRequirements } from "../scripts/requirements/install";
 import { LabError } from "../scripts/run/errors";
 import { readDeclared } from "./declared";
@@ -9,16 +10,22 @@ import { stockImage } from "./stock-image";
 import type { Bench } from "./subjects";
 import { timed } from "./timed";
 
-/**
- * Makes all that is not measured: a copy of the project, both images, and the lab's trial of KVM.
- *
- * @throws LabError where KVM works: the bounds are for software emulation
- */
-export async function prepare(tell: (line: string) => void): Promise<Bench & { readonly kvmTrialSeconds: number }> {
+/** Installs what `./lab` needs. @throws LabError for who may not */
+export async function installRequirements(): Promise<void> {
   if (process.getuid?.() !== 0) {
     throw new LabError("the benchmark must run as root: it makes network namespaces and installs packages; use sudo");
   }
   await ensureRequirements(true);
+}
+
+/**
+ * Makes all that is not measured: the provider, a copy of the project, both images, and the lab's trial of KVM.
+ *
+ * @throws LabError where KVM works: the bounds are for software emulation
+ */
+export async function prepare(tell: (line: string) => void): Promise<Bench & { readonly kvmTrialSeconds: number }> {
+  tell("the provider");
+  await ensureProvider();
   tell("copying the project");
   const copy = await copyProject("project");
   tell("images: the lab's own and the stock one");
