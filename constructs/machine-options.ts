@@ -29,7 +29,8 @@ export interface MachineOptions extends GuestExtras {
 /** What the guest gets beside what its role needs. Files are changed in the running guest; any other change makes the machine anew. */
 export interface GuestExtras {
   /**
-   * Text files, owned by root with mode 0644; not those that the lab writes itself. Before anything is started.
+   * Text files, owned by root with mode 0644; not those that the lab writes itself. Before anything is started. 256 KiB at most,
+   * together with `cloudInit`.
    *
    * @default - none
    */

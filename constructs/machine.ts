@@ -120,7 +120,9 @@ export class Machine extends Construct {
       ...this.cards
         .filter(({ network }) => !isOf(lab, network))
         .map(({ network }) => foreignNetwork(title, lab, network)),
-      ...files.flatMap((file) => propertyMistakes(`${title}, files`, file, ["path", "content"])),
+      ...(Array.isArray(files) ? files : []).flatMap((file) =>
+        propertyMistakes(`${title}, files`, file, ["path", "content"]),
+      ),
       ...extrasMistakes(this.description, this.image, own, this.extras),
     ];
   }

@@ -21,10 +21,11 @@ export interface RealServerProps extends RoleOptions {
    * them the VIP as their source (https://docs.kernel.org/networking/ipvs-sysctl.html and the LVS HOWTO, LVS-NAT).
    */
   readonly gateway: string;
-  /** What the web server answers with at `/`: one line of printable text. */
+  /** What the web server answers with at `/`: one line of printable text, no other real server's; 4096 bytes at most. */
   readonly page: string;
   /**
-   * What each datagram is answered with, on the ports of the UDP services that send here: one line of printable text.
+   * What each datagram is answered with, on the ports of the UDP services that send here: one line of printable text, no other
+   * real server's; 1471 bytes at most, which fit one packet.
    *
    * @default - UDP is not answered, and no UDP service may send here
    */

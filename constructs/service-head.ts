@@ -1,3 +1,4 @@
+import { isMap } from "./is-map";
 import type { FirewallMarkServiceDescription, PortServiceDescription } from "./lab-description";
 import type { Persistence } from "./persistence";
 import type { VirtualServiceProps } from "./virtual-service";
@@ -28,7 +29,9 @@ export function serviceHead(
     persistence: persistence && completePersistence(persistence),
   };
   if ("firewallMark" in props) {
-    const matches = (props.matches ?? []).map(({ protocol = "tcp" as const, port }) => ({ protocol, port }));
+    // What is no match at all is told with the misspelt properties.
+    const given = (props.matches ?? []).filter(isMap);
+    const matches = given.map(({ protocol = "tcp" as const, port }) => ({ protocol, port }));
     return { ...common, protocol: "fwm", firewallMark: props.firewallMark, matches };
   }
   const { protocol = "tcp", port } = props;

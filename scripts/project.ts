@@ -19,6 +19,8 @@ export const project = {
   hostSettings: path.join(lab, "host.json"),
   /** The filesystem mirror of a provider that was built here. */
   provider: path.join(lab, "provider"),
+  /** Terraform's CLI configuration that names the mirror; there when the provider was built. */
+  providerConfig: path.join(lab, "provider/terraform.rc"),
   /** The distribution's cloud-init, unpacked for the unit tests. */
   cloudInit: path.join(lab, "cloud-init"),
   /** Terraform's state, one file a lab. */

@@ -1,3 +1,4 @@
+import { isMap } from "../is-map";
 import type { GuestSetup } from "./guest-setup";
 import { originalsBootcmd } from "./originals";
 
@@ -38,8 +39,4 @@ export function mergeMistakes(own: CloudConfig, extra: CloudConfig, path = ""): 
     if (!isMap(there)) return [`the lab sets cloud-init's ${name} itself; leave it out of cloudInit`];
     return isMap(value) ? mergeMistakes(there, value, `${name}.`) : [`cloud-init's ${name} is a map; give it a map`];
   });
-}
-
-function isMap(value: unknown): value is CloudConfig {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

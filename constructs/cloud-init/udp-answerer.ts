@@ -34,10 +34,15 @@ export function udpAnswererSetup(answer: string, ports: readonly number[]): Gues
 /** The unit that stands for all ports. */
 export const udpAnswerTarget = "udp-answer.target";
 
+/** The unit of one port. */
+export function udpAnswerService(port: number): string {
+  return `udp-answer@${port}.service`;
+}
+
 function targetOf(ports: readonly number[]): string {
   return `[Unit]
 Description=Answer datagrams
-Wants=${ports.map((port) => `udp-answer@${port}.service`).join(" ")}
+Wants=${ports.map(udpAnswerService).join(" ")}
 
 [Install]
 WantedBy=multi-user.target

@@ -15,7 +15,7 @@ export const pciSlots = {
 export const mostInterfaces = 16;
 
 /**
- * The CPU of software emulation: the guest boots faster on it than on `qemu64` or `max`, and it is the same on every
+ * The CPU of software emulation: the guest boots as fast on it as on any other, and it is the same on every
  * host, as saved memory needs it to be.
  */
 export const emulatedCpuModel = "Nehalem";
@@ -25,7 +25,7 @@ export const emulatedCpuModel = "Nehalem";
  * guest's boot takes noticeably longer; see docs/performance.md.
  * https://libvirt.org/formatdomain.html#hypervisor-features
  */
-export const translationCacheMiB = 96;
+export const translationCacheMiB = 120;
 
 /** The attributes of a device's `<address>` on the machine's one PCI bus. */
 export function pciAddress(slot: number): Record<string, string> {

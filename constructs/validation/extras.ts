@@ -1,11 +1,13 @@
 import { statSync } from "node:fs";
 import path from "node:path";
-import { type CloudConfig, mergeMistakes } from "../cloud-init/cloud-config";
+import type { CloudConfig } from "../cloud-init/cloud-config";
 import { guestFamilies } from "../cloud-init/guest-family";
 import type { GuestFile } from "../cloud-init/guest-setup";
 import type { GuestImage } from "../image/guest-image";
+import { isMap } from "../is-map";
 import type { MachineDescription } from "../lab-description";
 import type { GuestExtras } from "../machine-options";
+import { cloudConfigFormMistakes, cloudConfigMistakes } from "./cloud-config";
 import { machineTitle, repeated, shown, textMistake } from "./words";
 
 /** A name that a shell takes as it is. */
@@ -35,6 +37,9 @@ const notOnDisk = /^\/(?:dev|proc|run|sys)(?=\/|$)/;
 /** What packages may come to in a seed: it is in Terraform's state too, and is read into memory several times. */
 const mostPackageBytes = 4 * 2 ** 20;
 
+/** The same for files and cloud-config, which cloud-init reads letter by letter: an emulated guest takes minutes for three megabytes. */
+const mostTextBytes = 2 ** 18;
+
 /** What a guest is given beside its role: files, packages, cloud-config. `own` is the lab's part of its user data. */
 export function extrasMistakes(
   machine: Pick<MachineDescription, "role" | "name">,
@@ -42,8 +47,42 @@ export function extrasMistakes(
   own: CloudConfig & { readonly write_files: readonly GuestFile[] },
   { files = [], packageFiles = [], cloudInit = {} }: GuestExtras,
 ): string[] {
+  // Where one of them is something else altogether, there is no more to say.
+  const forms = [
+    ...listMistake("files", files),
+    ...listMistake("packageFiles", packageFiles),
+    ...(Array.isArray(packageFiles) ? packageFiles : [])
+      .filter((file) => !isText(file))
+      .map((file) => `its packageFiles has ${shown(file)}; give it the path of a file`),
+    ...cloudConfigFormMistakes(cloudInit),
+  ];
+  const mistakes = () => [
+    // What is no file at all is told with the misspelt properties.
+    ...fileMistakes(files.filter(isMap), cloudInit, own),
+    ...cloudConfigMistakes(cloudInit, own, cloudConfigKeys),
+    ...packageMistakes(family, packageFiles),
+  ];
+  return (forms.length > 0 ? forms : mistakes()).map((mistake) => `${machineTitle(machine)}: ${mistake}`);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function listMistake(property: string, value: unknown): string[] {
+  return Array.isArray(value) ? [] : [`what it has as ${property} is ${shown(value)}; give it a list`];
+}
+
+function fileMistakes(
+  files: readonly GuestFile[],
+  cloudInit: CloudConfig,
+  own: { readonly write_files: readonly GuestFile[] },
+): string[] {
   const more = Array.isArray(cloudInit.write_files) ? (cloudInit.write_files as Partial<GuestFile>[]) : [];
-  const paths = [...files, ...more].map((file) => file.path ?? "");
+  const paths = [
+    ...files.map(({ path }) => `${path ?? ""}`),
+    ...more.flatMap((file) => (isText(file?.path) ? file.path : [])),
+  ];
   const ownPaths = own.write_files.map((file) => file.path);
   return [
     ...paths.flatMap((file) => {
@@ -52,15 +91,21 @@ export function extrasMistakes(
     }),
     ...repeated(paths, (file) => file).map(({ item }) => `its file ${item} is given twice; give it once`),
     ...files.flatMap(({ path: file, content }) => contentMistake(file, content)),
-    ...cloudInitMistake(cloudInit),
-    ...keyMistakes(cloudInit, own, cloudConfigKeys),
-    ...packageMistakes(family, packageFiles),
-    ...mergeMistakes(own, cloudInit),
-  ].map((mistake) => `${machineTitle(machine)}: ${mistake}`);
+    ...textBytesMistake(files, cloudInit),
+  ];
+}
+
+function textBytesMistake(files: readonly GuestFile[], cloudInit: CloudConfig): string[] {
+  const bytes = Buffer.byteLength([...files.map(({ content }) => content), JSON.stringify(cloudInit)].join(""));
+  if (bytes <= mostTextBytes) return [];
+  return [
+    `its files and cloudInit come to ${Math.ceil(bytes / 1024)} KiB, and ${mostTextBytes / 1024} KiB fit its seed; ` +
+      "have a command of cloudInit make what is large, or put it into an image of your own, see docs/image.md",
+  ];
 }
 
 function pathMistake(file: string, ownPaths: readonly string[]): string[] {
-  const proper = path.posix.join("/", file).replace(/\/$/, "");
+  const proper = path.posix.join("/", file.replace(/^~(?=\/)/, "root")).replace(/\/$/, "");
   if (file !== proper || proper === "") {
     return [`its file ${JSON.stringify(file)} is not at an absolute path; write it like ${proper || "/etc/example"}`];
   }
@@ -89,28 +134,6 @@ function contentMistake(file: string, content: unknown): string[] {
   if (typeof content !== "string") return [`its file ${file} has the content ${shown(content)}; give it a text`];
   const mistake = textMistake(content);
   return mistake ? [`its file ${file} ${mistake}`] : [];
-}
-
-function cloudInitMistake(cloudInit: Readonly<Record<string, unknown>>): string[] {
-  if (typeof cloudInit !== "object" || Array.isArray(cloudInit)) {
-    return [`its cloudInit is ${shown(cloudInit)}; give it cloud-config as an object, like { runcmd: [["true"]] }`];
-  }
-  // JSON writes a zero byte as an escape.
-  const mistake = textMistake(JSON.stringify(cloudInit));
-  return mistake ? [`its cloudInit ${mistake}`] : [];
-}
-
-/** Keys that no module of the image reads, and what cloud-init takes as a list alone. */
-function keyMistakes(cloudInit: CloudConfig, own: CloudConfig, known: readonly string[] | undefined): string[] {
-  const unknown = Object.keys(cloudInit).filter((key) => known && !known.includes(key) && !(key in own));
-  const { bootcmd = [] } = cloudInit;
-  return [
-    ...unknown.map(
-      (key) =>
-        `its image's cloud-init does not read ${key}; use any of ${known?.join(", ")}, or an image of your own (docs/image.md)`,
-    ),
-    ...(Array.isArray(bootcmd) ? [] : ["cloud-init's bootcmd is a list; give it a list"]),
-  ];
 }
 
 function packageMistakes(family: GuestImage["family"], files: readonly string[]): string[] {

@@ -31,7 +31,12 @@ function realServerGateway(lab: LabDescription, server: MachineDescription): str
   const wanted = users.length > 0 ? users : directors.some(fits) ? [] : directors.slice(0, 1);
   const wrong = wanted.filter((director) => !fits(director));
   return wrong.map((director) => {
-    const cause = `${title}: its gateway ${server.gateway} is not the DIP of ${machineTitle(director)}, so replies would not come back`;
+    const dip = `the DIP of ${machineTitle(director)}`;
+    const is =
+      server.gateway === undefined
+        ? `it has no gateway, while it needs ${dip}`
+        : `its gateway ${server.gateway} is not ${dip}`;
+    const cause = `${title}: ${is}, so replies would not come back`;
     return wrong.length === wanted.length
       ? `${cause} through the director; set the gateway to ${director.dip}`
       : `${cause} through that one; let one director send to it`;

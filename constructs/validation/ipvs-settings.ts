@@ -29,6 +29,8 @@ const rules: Readonly<Record<string, Rule>> = {
   sync_sock_size: anyNumber,
 };
 
+const onOrOff: Rule = { holds: (value) => isWhole(value, 0, 1), words: "true (1) or false (0)" };
+
 const switches = [
   "backup_only",
   "cache_bypass",
@@ -51,7 +53,7 @@ const switches = [
 export function ipvsSettingMistake(sysctl: string, value: string): string | undefined {
   const name = sysctl.replace(/^net\.ipv4\.vs\./, "");
   if (name === "sync_threshold") return thresholdMistake(sysctl, value);
-  const rule = switches.includes(name) ? range(0, 1) : rules[name];
+  const rule = switches.includes(name) ? onOrOff : rules[name];
   if (!rule) return `there is no setting ${sysctl} here; see docs.kernel.org/networking/ipvs-sysctl.html`;
   return value !== "" && rule.holds(Number(value))
     ? undefined

@@ -22,7 +22,7 @@ export function nameMistakes(lab: LabDescription): string[] {
     .filter((part) => !label.test(part.name))
     .map(
       ({ title, name }) =>
-        `${title}: ${JSON.stringify(name)} is not a host name; use 1 to 63 lower-case letters, digits and hyphens, ` +
+        `${title}: ${JSON.stringify(name)} cannot be a name here; use 1 to 63 lower-case letters, digits and hyphens, ` +
         "with a letter first and no hyphen last",
     );
   const taken = parts

@@ -1,3 +1,4 @@
+import { isMap } from "../is-map";
 import type { MachineDescription } from "../lab-description";
 import type { ServiceHead } from "../service-head";
 import type { VirtualServiceProps } from "../virtual-service";
@@ -8,7 +9,7 @@ import { machineTitle, serviceTitle, shown } from "./words";
  * place of properties, would be passed over.
  */
 export function propertyMistakes(title: string, given: object, known: readonly string[]): string[] {
-  if (typeof given !== "object" || Array.isArray(given)) {
+  if (!isMap(given)) {
     return [
       `${title}: ${shown(given)} has no properties; write it like { ${known[0]}: … }, with any of ${known.join(", ")}`,
     ];
@@ -27,8 +28,11 @@ export function ownPropertyMistakes(
   return decided.filter((name) => name in given).map((name) => noProperty(machineTitle(machine), name));
 }
 
+/** What the sentence about a misspelt property has, and no other. */
+export const noPropertyWords = "there is no property";
+
 function noProperty(title: string, name: string): string {
-  return `${title}: there is no property ${name} here; see docs/reference for those that there are`;
+  return `${title}: ${noPropertyWords} ${name} here; see docs/reference for those that there are`;
 }
 
 /** The same for a virtual service, with what is inside of its properties. */

@@ -17,13 +17,9 @@ set("CHECKPOINT_DISABLE", "1");
 set("DISABLE_VERSION_CHECK", "1");
 // `terraform providers lock` asks the public registry even where a mirror serves the provider.
 set("CDKTF_SKIP_PROVIDER_LOCK", "true");
-// The published provider can stand still for ever while it reads a seed disk (see scripts/terraform/terraform.ts), the
-// likelier the more goes on at once. One that was built here is mended, and gets the machines started together.
-const mended = existsSync(mirrorConfig);
-for (const command of ["plan", "apply", "destroy", "refresh"]) {
-  set(`TF_CLI_ARGS_${command}`, `-parallelism=${mended ? 8 : 1}`);
-}
-// A provider built here is served from a filesystem mirror (scripts/provider/). A person's own configuration
+// Machines are started together, as many as libvirt is given at once.
+for (const command of ["plan", "apply", "destroy", "refresh"]) set(`TF_CLI_ARGS_${command}`, "-parallelism=8");
+// The provider, built here, is served from a filesystem mirror (scripts/provider/). A person's own configuration
 // goes first, but for a variable that names a file which does not exist.
 if (!process.env.TF_CLI_CONFIG_FILE || !existsSync(process.env.TF_CLI_CONFIG_FILE)) {
   delete process.env.TF_CLI_CONFIG_FILE;

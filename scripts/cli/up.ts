@@ -28,9 +28,11 @@ function text(result: UpResult, oneOfSeveral: boolean): string {
     lines.push(`${client.name}$ ${command}   (${result.answers.length} times)`);
   }
   lines.push(...result.answers.map((answer) => `  ${answer}`), "");
-  if (failed.length > 0) lines.push("these statements about the lab do not hold:", checkList(failed));
-  else if (service && client)
-    lines.push("Try next:", ...tryNext(client.name, service, oneOfSeveral ? ` --lab ${result.lab.name}` : ""));
+  const which = oneOfSeveral ? ` --lab ${result.lab.name}` : "";
+  if (failed.length > 0) {
+    lines.push("these statements about the lab do not hold:", checkList(failed), "");
+    lines.push(`What ./lab diff does not see, ./lab reset${which} undoes, where the lab was verified before.`);
+  } else if (service && client) lines.push("Try next:", ...tryNext(client.name, service, which));
   return `${lines.join("\n")}\n`;
 }
 

@@ -1,30 +1,24 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import type { MachineDescription } from "../../constructs/lab-description";
 import { project } from "../project";
+import { lastText } from "../run/last-text";
 
 /** The last lines of a machine's serial console, which the embedded host keeps; empty elsewhere. */
 export function consoleTail({ name, domain }: MachineDescription, lines = 15): string {
-  const file = logOf(domain);
-  if (!existsSync(file)) return `see its console: ./lab shell ${name}`;
-  const tail = lastText(file).trimEnd().split("\n").slice(-lines);
+  // The one before too: virtlogd has begun a new one just now, perhaps.
+  const files = [`${logOf(domain)}.0`, logOf(domain)].filter((file) => existsSync(file));
+  if (files.length === 0) return `see its console: ./lab shell ${name}`;
+  const tail = files
+    .map((file) => lastText(file))
+    .join("")
+    .trimEnd()
+    .split("\n")
+    .slice(-lines);
   return `the last lines of its console:\n${tail.map((line) => `  ${line.trimEnd()}`).join("\n")}`;
 }
 
-/** The end of a file that may be very long. */
-function lastText(file: string, bytes = 64 * 1024): string {
-  const descriptor = openSync(file, "r");
-  try {
-    const { size } = fstatSync(descriptor);
-    const buffer = Buffer.alloc(Math.min(size, bytes));
-    readSync(descriptor, buffer, 0, buffer.length, size - buffer.length);
-    return buffer.toString();
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** Bytes that a machine has printed on its console since it was started; 0 where the host keeps no log of it. */
+/** Bytes in the log of a machine's console: others whenever it has printed something; 0 where the host keeps no log of it. */
 export function consoleBytes({ domain }: MachineDescription): number {
   return statSync(logOf(domain), { throwIfNoEntry: false })?.size ?? 0;
 }

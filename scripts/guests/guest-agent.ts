@@ -30,9 +30,11 @@ export class GuestAgent {
     const opened = await this.tryCommand({ execute: "guest-file-open", arguments: { path } }, 2);
     if (opened.exitCode !== 0) return opened.stderr.includes("No such file") ? "" : undefined;
     const handle = (JSON.parse(opened.stdout) as { return: number }).return;
-    const read = await this.command<{ "buf-b64": string }>({ execute: "guest-file-read", arguments: { handle } });
-    await this.command({ execute: "guest-file-close", arguments: { handle } });
-    return Buffer.from(read["buf-b64"], "base64").toString();
+    // The agent of a guest whose memory was loaded is connected anew, between two commands perhaps.
+    const read = await this.tryCommand({ execute: "guest-file-read", arguments: { handle } }, 2);
+    await this.tryCommand({ execute: "guest-file-close", arguments: { handle } }, 2);
+    if (read.exitCode !== 0) return undefined;
+    return Buffer.from(this.returned<{ "buf-b64": string }>(read)["buf-b64"], "base64").toString();
   }
 
   /**

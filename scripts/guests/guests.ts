@@ -12,8 +12,9 @@ export interface Guest {
 export class Guests {
   readonly all: readonly Guest[];
 
-  constructor(lab: LabDescription) {
-    this.all = lab.machines.map((machine) => ({ machine, agent: new GuestAgent(lab.hostUri, machine.domain) }));
+  /** @param Agent how they are reached. @default - commands run as soon as they are given, several at once */
+  constructor(lab: LabDescription, Agent: typeof GuestAgent = GuestAgent) {
+    this.all = lab.machines.map((machine) => ({ machine, agent: new Agent(lab.hostUri, machine.domain) }));
   }
 
   /** @throws UsageError when the lab has no machine of this name */

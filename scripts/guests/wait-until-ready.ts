@@ -12,7 +12,7 @@ import { type Progress, readinessOf } from "./readiness";
  * Follows a machine until cloud-init has finished and its services are up.
  *
  * @param onProgress called when the machine has come further
- * @param options.limitSeconds how long that may take; four machines on two emulated processors take about 150. @default 900
+ * @param options.limitSeconds how long that may take; four machines on two emulated processors take about 40. @default 900
  * @param options.services false: whether its services are up is not asked; who looks at its settings then sees it. @default true
  * @throws LabError when the machine is not running, cloud-init reports errors, or the limit has passed; the last
  * lines of the machine's console are shown
@@ -43,9 +43,14 @@ export async function waitUntilReady(
 }
 
 /** Whether a machine has finished its boot, without an error and now. */
-export async function isReady({ agent }: Guest): Promise<boolean> {
+export async function isReady(guest: Guest): Promise<boolean> {
+  return (await isSetUp(guest)) && (await isThrough(guest.agent));
+}
+
+/** Whether cloud-init has finished on a machine, without an error and now. */
+export async function isSetUp({ agent }: Guest): Promise<boolean> {
   const { progress, errors } = await readinessOf(agent);
-  return progress === "ready" && !errors && (await isThrough(agent));
+  return progress === "ready" && !errors;
 }
 
 /** After a reboot cloud-init has nothing to do, and is through before the services are up. */

@@ -9,7 +9,7 @@ import { LabError } from "../run/errors";
 import { waitFor } from "../run/wait";
 import type { Host } from "./host";
 import { probeKvm } from "./kvm";
-import { libvirtdConf, qemuConf } from "./libvirt-config";
+import { libvirtdConf, qemuConf, virtlogdConf } from "./libvirt-config";
 import { enter, firstProcess, leave } from "./namespaces";
 import { ensurePool } from "./pool";
 
@@ -85,6 +85,7 @@ function prepareFolders(): void {
   const files = {
     "etc/libvirtd.conf": libvirtdConf,
     "etc/qemu.conf": qemuConf,
+    "etc/virtlogd.conf": virtlogdConf,
     // Added to the account databases inside of the namespaces; see namespace.sh.
     passwd: "libvirt-qemu:x:64055:64055::/:/bin/false\n",
     group: "libvirt-qemu:x:64055:\n",

@@ -13,7 +13,8 @@ log_outputs = "3:stderr"
 
 /**
  * qemu.conf of the embedded host. "root" is root of the namespaces: for an ordinary user that is the user itself.
- * The other lines switch off what needs more than that, or a second daemon (virtlogd).
+ * The other lines switch off what needs more than that. What machines print on their consoles passes through virtlogd,
+ * which bounds it: see {@link virtlogdConf}.
  */
 export const qemuConf = `user = "root"
 group = "root"
@@ -22,5 +23,18 @@ remember_owner = 0
 security_driver = "none"
 namespaces = []
 cgroup_controllers = []
-stdio_handler = "file"
+stdio_handler = "logd"
+`;
+
+/** Bytes of a log at which virtlogd begins a new one. */
+export const logBytes = 1024 * 1024;
+
+/**
+ * virtlogd.conf of the embedded host: of each console the last bytes are kept, and the log before, so that no guest fills the
+ * host's disk with what it prints.
+ * https://libvirt.org/manpages/virtlogd.html
+ */
+export const virtlogdConf = `max_size = ${logBytes}
+max_backups = 1
+log_outputs = "3:stderr"
 `;

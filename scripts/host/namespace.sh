@@ -1,7 +1,7 @@
 #!/bin/sh
 # The first process of the embedded host: runs inside fresh network, mount and process namespaces (embedded-host.ts
-# makes them with unshare), shapes them, and keeps libvirtd running. When it ends, the kernel ends everything in
-# the process namespace with it: libvirtd, every QEMU, every tap and bridge. Nothing of the real host is written.
+# makes them with unshare), shapes them, and keeps libvirtd and virtlogd running. When it ends, the kernel ends everything in
+# the process namespace with it: both daemons, every QEMU, every tap and bridge. Nothing of the real host is written.
 #
 # usage: namespace.sh HOST_FOLDER CACHE_FOLDER SOCKET_FOLDER hide-kvm|keep-kvm
 set -eu
@@ -70,8 +70,14 @@ fi
 [ -e "$folder/namespaces.json" ] || sleep 1
 [ -e "$folder/namespaces.json" ] || exit 1
 
-# libvirtd is started again when it ends by itself: the machines run on meanwhile.
-while :; do
-  libvirtd --config /etc/libvirt/libvirtd.conf || true
-  sleep 1
-done
+# Each is started again when it ends by itself: the machines run on meanwhile, their consoles unlogged if it was virtlogd.
+keep() {
+  while :; do
+    "$1" --config "/etc/libvirt/$1.conf" || true
+    sleep 1
+  done
+}
+keep virtlogd &
+# No machine can be started before.
+until [ -S /run/libvirt/virtlogd-sock ]; do sleep 0.05; done
+keep libvirtd

@@ -1,4 +1,4 @@
-import { $ } from "zx";
+import { $ } from "zx/core";
 import { failure } from "../run/run";
 
 /** Nothing of the caller's environment but the way to the network may decide what is built. */

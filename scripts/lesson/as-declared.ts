@@ -1,7 +1,7 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import { examOf, forgetExam, refuseDuringExam } from "../exam/exam";
-import { fresh, loadSnapshot } from "../memory/snapshots";
-import { withProgress } from "../output/progress";
+import { backTo } from "../memory/back-to";
+import { fresh } from "../memory/fresh";
 import { LabError } from "../run/errors";
 import { differencesOf } from "./play";
 import { forgetExperiment, unfinished } from "./unfinished";
@@ -29,7 +29,7 @@ export async function requireAsDeclared(lab: DeployedLab): Promise<void> {
 
 /** Returns a lab to the point at which it was verified; no experiment and no exam is on in it then. */
 export async function backToFresh(lab: DeployedLab, why: string): Promise<void> {
-  await withProgress(`${why}the lab back to ${fresh}`, () => loadSnapshot(lab, fresh));
+  await backTo(lab, fresh, why);
   forgetExperiment(lab.name);
   forgetExam(lab.name);
 }

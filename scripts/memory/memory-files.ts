@@ -24,9 +24,10 @@ import { monitor, writeMemory } from "./qemu-monitor";
  *
  * - `<name>.disk`: the machine's disk, which is small, since it holds only what differs from the image
  * - `<name>.memory`: QEMU's stream of its memory, compressed as the difference to the saved memory of the image
- * - `<name>.key`: hashes of its hardware and of what is declared for its guest, written last: a snapshot without it is
+ * - `<name>.key`: hashes of the machine and of what is declared for its guest, written last: a snapshot without it is
  *   not whole
- * - `hardware`: the hash of the hardware that it runs on
+ * - `hardware`: the hash of what the image's memory depends on of it: processors, memory, kernel, QEMU
+ * - `machine`: the hash of that with its devices, its image and the host's CPU
  * - `origin`: the snapshot from which it went on at its last start, if any
  * - `next`: the snapshot from which it is to go on at its next start
  */
@@ -99,7 +100,7 @@ export async function loadMemoryFiles(
 export function hasMemoryFiles(lab: DeployedLab, machine: MachineDescription, name: string): boolean {
   const files = filesOf(lab, machine);
   const key = files.at(`${name}.key`);
-  return existsSync(key) && existsSync(files.at("hardware")) && readFileSync(key, "utf8") === keyOf(files);
+  return existsSync(key) && existsSync(files.at("machine")) && readFileSync(key, "utf8") === keyOf(files);
 }
 
 /** The snapshots that a machine has, of whatever it was declared as: names, and when each was saved. */
@@ -114,22 +115,31 @@ export function removeMemoryFilesOf({ domain }: MachineDescription, name: string
   for (const ending of ["key", "memory", "disk"]) rmSync(path.join(root, domain, `${name}.${ending}`), { force: true });
 }
 
-/** Forgets all snapshots of all machines. */
-export function removeMemoryFiles(): void {
-  rmSync(root, { recursive: true, force: true });
+/** Forgets all snapshots that were saved as the difference to the memory of an image. @param hardware the key of that memory */
+export function removeMemoryFiles(hardware: string): void {
+  for (const domain of existsSync(root) ? readdirSync(root) : []) {
+    if (hardwareOf(domain) !== hardware) continue;
+    for (const file of readdirSync(path.join(root, domain))) {
+      if (/\.(key|memory|disk)$/.test(file)) rmSync(path.join(root, domain, file), { force: true });
+    }
+  }
 }
 
-/** The hash of the hardware that a domain was last started on. */
-export function hardwareOf(domain: string): string {
-  return readFileSync(path.join(root, domain, "hardware"), "utf8");
+/** The hash of the hardware that a domain was last started on. @default - nothing is known of it any more */
+export function hardwareOf(domain: string): string | undefined {
+  const file = path.join(root, domain, "hardware");
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
 
 /** The machines that went on from a snapshot at their last start. */
 export function startedFrom(lab: DeployedLab, name: string): readonly MachineDescription[] {
-  return lab.machines.filter(({ domain }) => {
-    const origin = path.join(root, domain, "origin");
-    return isEmbedded(lab) && existsSync(origin) && readFileSync(origin, "utf8") === name;
-  });
+  return lab.machines.filter((machine) => isEmbedded(lab) && originOf(machine) === name);
+}
+
+/** The snapshot from which a machine was to go on at its last start. @default - none */
+export function originOf({ domain }: MachineDescription): string | undefined {
+  const origin = path.join(root, domain, "origin");
+  return existsSync(origin) ? readFileSync(origin, "utf8") : undefined;
 }
 
 function filesOf(lab: DeployedLab, { domain, name }: MachineDescription): Files {
@@ -141,8 +151,8 @@ function filesOf(lab: DeployedLab, { domain, name }: MachineDescription): Files 
   };
 }
 
-function keyOf({ domain, declared }: Files): string {
-  return `${hardwareOf(domain)} ${declared}`;
+function keyOf({ at, declared }: Files): string {
+  return `${readFileSync(at("machine"), "utf8")} ${declared}`;
 }
 
 async function write(lab: DeployedLab, { domain, at, disk }: Files, name: string): Promise<void> {

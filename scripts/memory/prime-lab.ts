@@ -5,12 +5,17 @@ import type { LabDescription } from "../../constructs/lab-description";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { domainStates } from "../libvirt/virsh";
 import { project } from "../project";
-import { LabError } from "../run/errors";
-import { ensurePrimed, type Hardware } from "./prime";
+import { LabError, UsageError } from "../run/errors";
+import { ensurePrimed, type Hardware, type Priming } from "./prime";
 
-/** `LAB_SAVED_MEMORY=off`: nothing is saved, and each machine that is started boots. */
-export function savedMemoryIsOff(): boolean {
-  return process.env.LAB_SAVED_MEMORY === "off";
+/**
+ * `LAB_SAVED_MEMORY=off`: nothing is saved, and each machine that is started boots.
+ *
+ * @throws UsageError when it is something else than that, `on` or empty
+ */
+export function savedMemoryIsOff(value = process.env.LAB_SAVED_MEMORY): boolean {
+  if (value === undefined || ["", "on", "off"].includes(value)) return value === "off";
+  throw new UsageError(`LAB_SAVED_MEMORY is ${JSON.stringify(value)}; set it to off, or leave it out`);
 }
 
 /**
@@ -31,11 +36,16 @@ export async function primeLab(lab: LabDescription, host: HostSettings): Promise
   if (reason) return reason;
   const image = debian13();
   try {
-    let made = 0;
+    const done: Priming[] = [];
     for (const hardware of distinct(lab.machines.filter((machine) => machine.image === image.name))) {
-      if (await ensurePrimed(host.virshUri, host.emulator ?? "", image, hardware)) made += 1;
+      done.push(await ensurePrimed(host.virshUri, host.emulator ?? "", image, hardware));
     }
-    return made > 0 ? "saved now: machines resume from it, now and later" : "saved before: machines resume from it";
+    if (done.includes("made anew")) {
+      return "saved anew, since image, QEMU or CPU are not what they were: machines resume from it, now and later";
+    }
+    return done.includes("made")
+      ? "saved now: machines resume from it, now and later"
+      : "saved before: machines resume from it";
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     return `none, each machine boots: ${error.message}`;

@@ -10,7 +10,7 @@ import { LabError } from "../run/errors";
 import { writeJson } from "../run/json-file";
 import { run } from "../run/run";
 import { waitFor } from "../run/wait";
-import { hardwareOf, removeMemoryFiles } from "./memory-files";
+import { hardwareOf } from "./memory-files";
 import { writeMemory } from "./qemu-monitor";
 import { removeSavedMemory, type SavedMemory, savedMemories } from "./saved-memory";
 
@@ -19,6 +19,9 @@ export interface Hardware {
   readonly memoryMiB: number;
   readonly vcpus: number;
 }
+
+/** What became of a saved memory; it is made anew where the image, its kernel's arguments, QEMU or the host's CPU are others now. */
+export type Priming = "kept" | "made" | "made anew";
 
 const domainName = reservedNames.primedDomain;
 /** What the image's guest prints on its console when it waits for a seed. */
@@ -30,7 +33,7 @@ const limitSeconds = 300;
  * Makes sure that there is a saved memory of the image for this hardware: boots a machine as far as an image lets it
  * without a seed, and saves it.
  *
- * @returns whether one had to be made
+ * @returns what had to be done
  * @throws LabError when the guest does not get there, or has written to its disk
  */
 export async function ensurePrimed(
@@ -38,7 +41,7 @@ export async function ensurePrimed(
   emulator: string,
   image: GuestImage,
   hardware: Hardware,
-): Promise<boolean> {
+): Promise<Priming> {
   const folder = path.join(project.host, "primed");
   const consoleLog = path.join(project.host, "console", `${domainName}.log`);
   // Only here: it takes a while to load, and where all machines run nobody needs it.
@@ -54,11 +57,10 @@ export async function ensurePrimed(
     consoleLog,
   });
   const fingerprint = await fingerprintOf(xml, emulator);
-  const known = savedMemories().filter((one) => one.image === image.name && isFor(one, hardware));
-  if (known.some((one) => one.fingerprint === fingerprint)) return false;
+  const before = savedMemories().filter((one) => isFor(one, hardware));
+  const known = before.filter((one) => one.image === image.name);
+  if (known.some((one) => one.fingerprint === fingerprint)) return "kept";
   for (const stale of known) removeSavedMemory(stale.key);
-  // They were saved as the difference to what is removed.
-  if (known.length > 0) removeMemoryFiles();
 
   await tryVirsh(uri, ["destroy", domainName]);
   rmSync(folder, { recursive: true, force: true });
@@ -67,11 +69,12 @@ export async function ensurePrimed(
   try {
     await boot(uri, xml, folder, path.join(project.images, `${image.name}.qcow2`), consoleLog);
     const key = hardwareOf(domainName);
+    if (key === undefined) throw new LabError("what is known of the machine in .lab/memory was removed meanwhile");
     const state = path.join(project.memory, `${key}.state`);
     await writeMemory(uri, domainName, `${state}.partial`);
     renameSync(`${state}.partial`, state);
     writeJson(path.join(project.memory, `${key}.json`), { key, image: image.name, ...hardware, fingerprint });
-    return true;
+    return before.length > 0 ? "made anew" : "made";
   } finally {
     await tryVirsh(uri, ["destroy", domainName]);
     rmSync(folder, { recursive: true, force: true });

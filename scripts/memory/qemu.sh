@@ -3,7 +3,7 @@
 #
 # - A machine that is to return to a snapshot (memory-files.ts leaves the snapshot's name in `next`) goes on from there.
 # - A machine whose disk nothing was written to yet goes on from its snapshot `fresh`, if that was taken of the same
-#   machine: the same seed on the same hardware.
+#   machine: the same seed, image and hardware with all its devices.
 # - Else, if the memory of its image was saved on the same hardware (prime.ts), it is resumed from that, and boots by
 #   itself from there on, with the seed and the network interfaces that are its own.
 #
@@ -19,10 +19,11 @@ memory=$here/../memory
 empty=262144
 
 hardware=$(stat -Lc '%s %Y' "$qemu")
-domain= disk= seed= previous=
+domain= disk= seed= devices= previous=
 for argument; do
   case $previous in
     -machine | -accel | -cpu | -m | -smp | -kernel) hardware="$hardware $previous $argument" ;;
+    -device) devices="$devices $argument" ;;
     -name) domain=${argument#guest=} domain=${domain%%,*} ;;
   esac
   case $argument in
@@ -41,6 +42,11 @@ if [ -z "$domain" ]; then exec "$qemu" "$@"; fi
 snapshots=$memory/snapshots/$domain
 mkdir -p "$snapshots"
 printf '%s' "$key" > "$snapshots/hardware"
+# The image is named in the first bytes of its overlay: https://www.qemu.org/docs/master/interop/qcow2.html
+overlay=$(if [ -n "$disk" ]; then head -c 1024 "$disk" | sha256sum; fi)
+cpu=$(sed -n '/^model name/{p;q}' /proc/cpuinfo)
+machine=$(printf '%s' "$key $devices $overlay $cpu" | sha256sum | cut -c 1-16)
+printf '%s' "$machine" > "$snapshots/machine"
 
 snapshot= image=
 if [ -f "$snapshots/next" ]; then
@@ -51,7 +57,7 @@ elif [ -n "$disk" ] && [ "$(stat -c %s "$disk")" -le "$empty" ] && [ ! -f "$memo
 fi
 
 if [ -n "$image" ] && [ -f "$snapshots/fresh.key" ] &&
-  [ "$(cat "$snapshots/fresh.key")" = "$key $(sh "$here/seed-hash" "$seed")" ]; then
+  [ "$(cat "$snapshots/fresh.key")" = "$machine $(sh "$here/seed-hash" "$seed")" ]; then
   snapshot=fresh
 fi
 if [ -n "$snapshot" ]; then

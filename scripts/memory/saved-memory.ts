@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { project } from "../project";
 import { readJson } from "../run/json-file";
+import { removeMemoryFiles } from "./memory-files";
 
 /** A saved memory: `<key>.state` is QEMU's stream, `<key>.json` what is said here. */
 export interface SavedMemory {
@@ -22,7 +23,8 @@ export function savedMemories(): SavedMemory[] {
     .flatMap((file) => readJson<SavedMemory>(path.join(project.memory, file)) ?? []);
 }
 
-/** Removes one of them. */
+/** Removes one of them, and the snapshots that were saved as the difference to it. */
 export function removeSavedMemory(key: string): void {
+  removeMemoryFiles(key);
   for (const ending of ["state", "json"]) rmSync(path.join(project.memory, `${key}.${ending}`), { force: true });
 }

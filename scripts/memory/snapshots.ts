@@ -1,13 +1,15 @@
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { GuestAgent } from "../guests/guest-agent";
+import { Guests } from "../guests/guests";
+import { waitUntilReady } from "../guests/wait-until-ready";
 import { isEmbedded } from "../host/embedded-host";
 import { LabError } from "../run/errors";
+import { settled } from "../run/settled";
 import { waitFor } from "../run/wait";
+import { bootDamaged, isDamaged } from "./damaged";
+import { fresh } from "./fresh";
 import { forgetOnDisk, hasOnDisk, loadFromDisk, onDiskOf, saveToDisk } from "./internal-snapshots";
 import { hasMemoryFiles, loadMemoryFiles, memoryFilesOf, removeMemoryFilesOf, saveMemoryFiles } from "./memory-files";
-
-/** The snapshot of the point at which `./lab up` had verified the lab and nothing was done to it. */
-export const fresh = "fresh";
 
 /** What makes a machine's clock and random numbers its own again after its memory was loaded; part of the image. */
 const awake = "/usr/local/lib/lab/awake";
@@ -68,11 +70,13 @@ export async function saveSnapshot(
 }
 
 /**
- * Returns each machine, its connections included, to a snapshot; its clock shows the present time.
+ * Returns each machine, its connections included, to a snapshot; its clock shows the present time. One whose memory QEMU cannot load
+ * boots from its disk of that point.
  *
+ * @returns the machines that had to boot
  * @throws LabError when a machine has no such snapshot of what it is now; nothing is touched then
  */
-export async function loadSnapshot(lab: DeployedLab, name: string): Promise<void> {
+export async function loadSnapshot(lab: DeployedLab, name: string): Promise<readonly MachineDescription[]> {
   const [missing] = await withoutSnapshot(lab, name);
   if (missing) {
     throw new LabError(
@@ -81,18 +85,40 @@ export async function loadSnapshot(lab: DeployedLab, name: string): Promise<void
         : `${missing.name} has no snapshot ${name} of what it is declared as now; see ./lab snapshots`,
     );
   }
-  await (isEmbedded(lab) ? loadMemoryFiles : loadFromDisk)(lab, lab.machines, name);
-  await wake(lab, lab.machines);
+  const booted: MachineDescription[] = [];
+  for (const step of [() => load(lab, name), () => wake(lab)]) {
+    try {
+      await step();
+    } catch (error) {
+      const damaged = await bootDamaged(lab, lab.machines);
+      if (damaged.length === 0) throw error;
+      const guests = new Guests(lab);
+      await settled(damaged.map(({ name: machine }) => waitUntilReady(lab, guests.named(machine), () => {})));
+      booted.push(...damaged);
+    }
+  }
+  return booted;
 }
 
-/** Sets the clocks of machines whose memory was loaded, and mixes fresh random numbers in. */
-export async function wake(lab: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
-  await Promise.all(
-    machines.map(async ({ domain }) => {
-      const agent = new GuestAgent(lab.hostUri, domain);
+async function load(lab: DeployedLab, name: string): Promise<void> {
+  await (isEmbedded(lab) ? loadMemoryFiles : loadFromDisk)(lab, lab.machines, name);
+}
+
+/**
+ * Sets the clocks of machines whose memory was loaded, and mixes fresh random numbers in. One that goes on from its memory when it
+ * is made is woken by settle-machine.sh, under `cdktf deploy` too.
+ */
+async function wake(lab: DeployedLab): Promise<void> {
+  await settled(
+    lab.machines.map(async (machine) => {
+      const agent = new GuestAgent(lab.hostUri, machine.domain);
       // After its memory was loaded it takes a guest's agent a moment to be connected again.
-      await waitFor(async () => ((await agent.readFile("/etc/hostname")) === undefined ? undefined : true), 30, 0.1);
-      await agent.attempt(["sh", "-c", `test ! -x ${awake} || ${awake}`]);
+      const connected = async () => {
+        if (isDamaged(machine)) return true;
+        return (await agent.readFile("/etc/hostname")) === undefined ? undefined : true;
+      };
+      await waitFor(connected, 30, 0.1);
+      await agent.run(["sh", "-c", `test ! -x ${awake} || ${awake}`]);
     }),
   );
 }

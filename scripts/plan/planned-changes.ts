@@ -14,7 +14,7 @@ export interface PlannedChange {
   /** Where it is no machine: Terraform's address, `libvirt_network.client-side` say. */
   readonly resource?: string;
   /** Made anew: it was there, and somebody took it away. */
-  readonly effect: "new machine" | "made anew" | "removed" | "replaced" | "changed in place";
+  readonly effect: "new machine" | "new network" | "made anew" | "removed" | "replaced" | "changed in place";
   /** What differs, a phrase each. */
   readonly words: readonly string[];
 }
@@ -34,11 +34,18 @@ export function plannedChanges(deployed: DeployedLab, declared: DeployedLab): Pl
   const before = new Map(deployed.machines.map((machine) => [machine.name, machine]));
   const after = new Set(declared.machines.map(({ name }) => name));
   return [
+    ...newNetworks(deployed, declared),
     ...declared.machines.flatMap((machine) => changesOf(deployed, declared, machine, before.get(machine.name))),
     ...deployed.machines
       .filter(({ name }) => !after.has(name))
       .map(({ name }): PlannedChange => ({ machine: name, effect: "removed", words: ["it is not declared any more"] })),
   ];
+}
+
+function newNetworks(deployed: DeployedLab, declared: DeployedLab): PlannedChange[] {
+  return declared.networks
+    .filter(({ id }) => !deployed.networks.some((network) => network.id === id))
+    .map(({ id, cidr }) => ({ resource: `libvirt_network.${id}`, effect: "new network", words: [cidr] }));
 }
 
 function changesOf(

@@ -23,8 +23,11 @@ export function withResources(
 function withResource(changes: readonly PlannedChange[], resource: ResourceChange): readonly PlannedChange[] {
   const { type, name, change } = resource;
   const effect = effectOf(change.actions) ?? "changed in place";
-  if (!ofMachines.includes(type))
-    return [...changes, { resource: `${type}.${name}`, effect, words: wordsOf(resource) }];
+  if (!ofMachines.includes(type)) {
+    const address = `${type}.${name}`;
+    const told = changes.some((one) => one.resource === address);
+    return told ? changes : [...changes, { resource: address, effect, words: wordsOf(resource) }];
+  }
   const known = changes.find(({ machine }) => machine === name);
   if (!known) return [...changes, { machine: name, effect, words: wordsOf(resource) }];
   if (known.effect !== "changed in place") return changes;

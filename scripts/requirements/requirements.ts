@@ -62,13 +62,19 @@ function always(): Requirement[] {
       problem: terraformProblem,
       advice: "install Terraform 1.5 or later (developer.hashicorp.com/terraform/install) or OpenTofu (opentofu.org)",
     },
+    {
+      name: "Go",
+      why: "builds Terraform's provider for libvirt, once",
+      problem: async () => (existsSync(project.providerConfig) ? undefined : goProblem()),
+      advice: "install Go 1.23 or later (go.dev/dl)",
+    },
     program("virsh", "speaks to libvirt", "libvirt-clients"),
     program("qemu-img", "makes disk images", "qemu-utils"),
     program("mmdebstrap", "builds the guests' image", "mmdebstrap"),
     program("mkfs.ext4", "makes the image's file system", "e2fsprogs"),
     program("mkisofs", "makes the cloud-init disks", "genisoimage"),
     program("xsltproc", "adjusts the domains' XML for the provider", "xsltproc"),
-    program("patch", "mends a library of the provider where that is built here", "patch"),
+    program("patch", "mends a library of the provider", "patch"),
     program("script", "gives ./lab shell a terminal", "bsdutils"),
     program("tar", "packs and unpacks the image's files", "tar"),
     program("newuidmap", "maps subordinate user ids", "uidmap"),
@@ -91,6 +97,7 @@ function embedded(): Requirement[] {
   const asRoot = process.getuid?.() === 0;
   return [
     program("libvirtd", "runs the machines", "libvirt-daemon", "libvirt-daemon-driver-qemu"),
+    program("virtlogd", "keeps the machines' consoles", "libvirt-daemon"),
     program("qemu-system-x86_64", "is the virtual machine", "qemu-system-x86"),
     program("isoinfo", "reads the cloud-init disk of a machine that was up before", "genisoimage"),
     program("zstd", "compresses the memory of machines", "zstd"),
@@ -129,9 +136,19 @@ async function terraformProblem(): Promise<string | undefined> {
   const binary = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
   if (!onPath(binary)) return "there is no program terraform or tofu";
   const { stdout } = await attempt([binary, "version", "-json"]);
-  const version = stdout.match(/"terraform_version":\s*"(\d+)\.(\d+)/);
-  const [major, minor] = [Number(version?.[1]), Number(version?.[2])];
-  return major > 1 || (major === 1 && minor >= 5)
+  return tooOld(binary, stdout.match(/"terraform_version":\s*"(\d+)\.(\d+)/), 1, 5);
+}
+
+async function goProblem(): Promise<string | undefined> {
+  if (!onPath("go")) return "there is no program go";
+  const { stdout } = await attempt(["go", "version"]);
+  return tooOld("go", stdout.match(/\bgo(\d+)\.(\d+)/), 1, 23);
+}
+
+/** What is wrong with a program's version, if anything. @param version its first two numbers, as they were found */
+function tooOld(name: string, version: RegExpMatchArray | null, major: number, minor: number): string | undefined {
+  const [isMajor, isMinor] = [Number(version?.[1]), Number(version?.[2])];
+  return isMajor > major || (isMajor === major && isMinor >= minor)
     ? undefined
-    : `${binary} is ${major}.${minor}, 1.5 or later is needed`;
+    : `${name} is ${isMajor}.${isMinor}, ${major}.${minor} or later is needed`;
 }

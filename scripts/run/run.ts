@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { $ } from "zx";
+import { $ } from "zx/core";
 import { project } from "../project";
 import { isDiskFull, LabError } from "./errors";
 

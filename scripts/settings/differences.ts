@@ -1,5 +1,6 @@
 import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
 import { giveBackOriginals } from "../../constructs/cloud-init/originals";
+import { udpAnswerService } from "../../constructs/cloud-init/udp-answerer";
 import { addressesOf } from "../../constructs/interface-addresses";
 import { completeTimeouts } from "../../constructs/ipvs-timeouts";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
@@ -35,6 +36,7 @@ export function differences(
     surplusSettings,
     files,
     addresses,
+    loopbackAddresses,
     gateway,
     otherRoutes,
     firewall,
@@ -103,7 +105,7 @@ const addresses: Rule = (_lab, machine, state) =>
         words: `${name} does not have the address ${one}`,
         commands: [
           ["ip", "link", "set", name, "up"],
-          ["ip", "address", "replace", one, "dev", name],
+          ["ip", "address", "replace", one, ...(card.prefixLength < 31 ? ["broadcast", "+"] : []), "dev", name],
         ],
       })),
       ...surplus.map((one) => ({
@@ -112,6 +114,15 @@ const addresses: Rule = (_lab, machine, state) =>
       })),
     ];
   });
+
+/** A VIP on a real server's own loopback, say, as another mode of LVS has it. */
+const loopbackAddresses: Rule = (_lab, _machine, state) =>
+  (state.addresses.lo ?? [])
+    .filter((one) => !one.startsWith("127."))
+    .map((one) => ({
+      words: `lo has the address ${one}, which is not declared`,
+      commands: [["ip", "address", "delete", one, "dev", "lo"]],
+    }));
 
 const gateway: Rule = (_lab, machine, state) => {
   const declared = machine.gateway === undefined ? [] : [machine.gateway];
@@ -176,9 +187,11 @@ const nftables: Rule = (_lab, _machine, { nftables: is, declaredNftables: declar
   ];
 };
 
-const atBoot: Rule = (_lab, _machine, state) =>
-  Object.entries(state.atBoot)
-    .filter(([, word]) => word !== "enabled")
+/** Each port's answerer is started by the unit that stands for all: it is "static" itself. */
+const atBoot: Rule = (_lab, { udpPorts = [] }, state) => {
+  const answerers = udpPorts.map(udpAnswerService);
+  return Object.entries(state.atBoot)
+    .filter(([name, word]) => word !== (answerers.includes(name) ? "static" : "enabled"))
     .map(([name, word]) => ({
       words: `${name} is ${word} at boot, not enabled`,
       commands: [
@@ -186,6 +199,7 @@ const atBoot: Rule = (_lab, _machine, state) =>
         ["systemctl", "enable", name],
       ],
     }));
+};
 
 const services: Rule = (_lab, _machine, state) =>
   Object.entries(state.services)

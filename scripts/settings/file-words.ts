@@ -18,8 +18,18 @@ export function fileWords(path: string, is: string | undefined, declared: string
 const most = 6;
 
 function quoted(lines: readonly string[]): string {
-  const shown = lines.slice(0, most).map((line) => JSON.stringify(line));
+  const shown = lines.slice(0, most).map(quotedLine);
   return [...shown, ...(lines.length > most ? [`${lines.length - most} lines more`] : [])].join(", ");
+}
+
+/** At most so many characters of a line are told. */
+const mostCharacters = 120;
+
+function quotedLine(line: string): string {
+  const rest = line.length - mostCharacters;
+  return rest > 0
+    ? `${JSON.stringify(line.slice(0, mostCharacters))} and ${rest} characters more`
+    : JSON.stringify(line);
 }
 
 /** The lines of one text that another does not have as often. */

@@ -16,7 +16,7 @@ export interface GuestState {
   readonly kernelSettings: Readonly<Record<string, string | undefined>>;
   /** systemd's word ("active", "inactive", "failed") by service. */
   readonly services: Readonly<Record<string, string | undefined>>;
-  /** systemd's word for what it does with them at boot ("enabled", "disabled", "masked"), by service. */
+  /** systemd's word for what it does with them at boot ("enabled", "disabled", "masked", "static"), by service. */
   readonly atBoot: Readonly<Record<string, string | undefined>>;
   /** Addresses with their prefix lengths, by interface. */
   readonly addresses: Readonly<Record<string, readonly string[]>>;

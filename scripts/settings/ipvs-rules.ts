@@ -28,9 +28,10 @@ export function ruleChanges(
   ];
 }
 
-/** Rules without the real servers that have one of these RIPs. */
-export function without(rules: string, rips: readonly string[]): string {
-  const isOf = (line: string) => rips.some((rip) => line.startsWith("-a ") && line.includes(` -r ${rip}:`));
+/** Rules without these real servers, each a RIP, or a RIP with a port. */
+export function without(rules: string, realServers: readonly string[]): string {
+  const isOf = (line: string) =>
+    line.startsWith("-a ") && realServers.some((one) => line.includes(` -r ${one}:`) || line.includes(` -r ${one} `));
   return rules
     .split("\n")
     .filter((line) => !isOf(line))

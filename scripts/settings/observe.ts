@@ -1,6 +1,6 @@
 import { guestFamilies } from "../../constructs/cloud-init/guest-family";
 import { type SettingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
-import { udpAnswerTarget } from "../../constructs/cloud-init/udp-answerer";
+import { udpAnswerService, udpAnswerTarget } from "../../constructs/cloud-init/udp-answerer";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import type { Guest } from "../guests/guests";
 import { parseSysctl } from "../verify/settings";
@@ -52,7 +52,8 @@ export async function observe(lab: DeployedLab, { machine, agent }: Guest): Prom
 
 /** The services that a machine's role needs to run. */
 function servicesOf({ udpPorts = [], webService }: MachineDescription): string[] {
-  return [...(webService ? [webService] : []), ...(udpPorts.length > 0 ? [udpAnswerTarget] : [])];
+  const answerers = udpPorts.length > 0 ? [udpAnswerTarget, ...udpPorts.map(udpAnswerService)] : [];
+  return [...(webService ? [webService] : []), ...answerers];
 }
 
 /** Reads what {@link look} prints. */

@@ -2,11 +2,12 @@ import { keepOriginals } from "../../constructs/cloud-init/originals";
 import { settingsRecord, settingsRecordPath } from "../../constructs/cloud-init/settings-record";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { type Guest, Guests } from "../guests/guests";
-import { waitUntilReady } from "../guests/wait-until-ready";
+import { isSetUp, waitUntilReady } from "../guests/wait-until-ready";
 import { LabError } from "../run/errors";
 import { type Difference, differences } from "./differences";
 import { type GuestState, settingsOf } from "./guest-state";
 import { observe } from "./observe";
+import { writeFile } from "./write-file";
 
 /** Looks at a guest. @returns what is not as it is declared */
 async function driftOf(lab: DeployedLab, guest: Guest, apart: readonly string[] = []): Promise<Difference[]> {
@@ -19,6 +20,23 @@ async function observeBooted(lab: DeployedLab, guest: Guest): Promise<GuestState
   if (state.booted) return state;
   await waitUntilReady(lab, guest, () => {});
   return observe(lab, guest);
+}
+
+/**
+ * Looks at the guests of a lab that is there, whatever state they are in, and waits for none.
+ *
+ * @returns names of those that have booted and are as they are declared
+ */
+export async function asDeclared(lab: DeployedLab): Promise<string[]> {
+  const holds = async (guest: Guest) => {
+    if (!(await isSetUp(guest))) return false;
+    const state = await observe(lab, guest);
+    return state.booted && differences(lab, guest.machine, state).length === 0;
+  };
+  const names = new Guests(lab).all.map(async (guest) =>
+    (await holds(guest).catch(() => false)) ? [guest.machine.name] : [],
+  );
+  return (await Promise.all(names)).flat();
 }
 
 /** Looks at all guests of a lab. @returns what is not as it is declared */
@@ -54,11 +72,4 @@ export async function settle(
     );
   }
   return found;
-}
-
-/** Whole or not at all: a reader sees the old text or the new one. */
-async function writeFile({ agent }: Guest, path: string, content: string): Promise<void> {
-  const script = `mkdir -p "$(dirname "$1")" && cat > "$1.new" && chmod 644 "$1.new" && mv "$1.new" "$1"`;
-  const { exitCode, stderr } = await agent.attempt(["sh", "-c", script, "sh", path], 30, content);
-  if (exitCode !== 0) throw new LabError(`writing ${path}: ${stderr.trim()}`);
 }

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
+import { noPropertyWords } from "../../constructs/validation/properties";
 import { project } from "../project";
 import { LabError, UsageError } from "../run/errors";
 import { attempt, failure } from "../run/run";
@@ -65,9 +66,7 @@ async function runMain(folder: string, hostIsPrepared: boolean): Promise<void> {
     const thrown = thrownMessage(outcome.stderr);
     if (mistakes.length === 0 && thrown) throw new LabError(await brokenOff(thrown));
     if (mistakes.length === 0) throw failure("synthesising main.ts", command, outcome);
-    throw new LabError(
-      `main.ts declares what cannot work; nothing was touched:\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
-    );
+    throw new LabError(await refused(mistakes));
   }
 }
 
@@ -93,12 +92,25 @@ function manifestIn(folder: string): Manifest {
   return JSON.parse(readFileSync(path.join(folder, manifestName), "utf8")) as Manifest;
 }
 
+/** What to say of a declaration that was refused; TypeScript knows where a misspelt property is, and what it may be meant for. */
+async function refused(mistakes: readonly string[]): Promise<string> {
+  const misspelt = mistakes.some((mistake) => mistake.includes(noPropertyWords));
+  const typed = misspelt ? await typeMistakes() : [];
+  return [
+    `main.ts declares what cannot work; nothing was touched:\n${indented(mistakes)}`,
+    ...(typed.length > 0 ? [`TypeScript says of main.ts:\n${indented(typed)}`] : []),
+  ].join("\n");
+}
+
 /** What to say of a declaration that was not finished, with what TypeScript finds in it. */
 async function brokenOff(thrown: string): Promise<string> {
-  const mistakes = await typeMistakes();
-  const title = `nothing was touched; main.ts: ${thrown}`;
-  if (mistakes.length === 0) return title;
-  return `${title}\nTypeScript says of main.ts:\n${mistakes.map((mistake) => `  ${mistake}`).join("\n")}`;
+  const typed = await typeMistakes();
+  if (typed.length === 0) return `nothing was touched; main.ts: ${thrown}`;
+  return `nothing was touched; TypeScript says of main.ts:\n${indented(typed)}\nand it ended there: ${thrown}`;
+}
+
+function indented(lines: readonly string[]): string {
+  return lines.map((line) => `  ${line}`).join("\n");
 }
 
 /** The message of an uncaught error in what Node prints: from its name to the first line of the stack. */

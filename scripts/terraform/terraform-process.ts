@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
+import { project } from "../project";
 import { signal } from "../run/process";
 import { log } from "../run/run";
 import { type EndingSignal, endingSignals } from "../run/signals";
@@ -26,9 +29,9 @@ interface TerraformEvent {
  * Seconds without any of the provider's resources finished after which Terraform is taken to stand still; each takes a few
  * at the most. Guests' settings are not the provider's, and have a limit of their own (scripts/guests/wait-until-ready.ts).
  *
- * Seen under load: libvirtd sends the first part of a seed disk before it answers the request for it, and the provider's
- * library (go-libvirt) then waits for ever; a provider that is built here is mended (scripts/provider/module/). Nothing is
- * half-made by that, as it is a read, so it is begun again.
+ * Seen under load before go-libvirt was mended (scripts/provider/module/): libvirtd sends the first part of a seed disk before it
+ * answers the request for it, and the library then waits for ever. A terraform that stands still is begun again: nothing is
+ * half-made by that, as it waits for an answer.
  */
 export const stillSeconds = 40;
 
@@ -37,6 +40,8 @@ export const stillSeconds = 40;
  * killed: that one ends by itself within seconds.
  */
 const lockTimeout = "-lock-timeout=30s";
+
+const sockets = embeddedSocketDir(project.root);
 
 /** What ends this process is handed on to terraform, which ends in order. */
 const ends = Object.keys(endingSignals) as EndingSignal[];
@@ -55,6 +60,8 @@ export async function runTerraform(
   const [program = "", ...args] = command;
   const child = spawn(program, args, {
     cwd: folder,
+    // A provider that is killed leaves its socket behind: here it goes with the embedded host.
+    env: { ...process.env, ...(existsSync(sockets) && { PLUGIN_UNIX_SOCKET_DIR: sockets }) },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true, // a process group of its own, with the provider in it
   });

@@ -9,7 +9,7 @@ export interface Room {
   readonly disk: number;
 }
 
-/** MiB of disk for a machine's overlay, seed and snapshot: 17 were measured for the lab of main.ts (docs/performance.md). */
+/** MiB of disk for a machine's overlay, seed and snapshot: 17 were measured for the lab of main.ts. */
 const diskPerMachine = 64;
 
 /** What the machines of labs need at the most, when all of their memory is in use. */

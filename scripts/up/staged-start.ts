@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import pLimit from "p-limit";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { domainStates, tryVirsh } from "../libvirt/virsh";
+import { waitFor } from "../run/wait";
 
 /**
  * How many machines boot at once: one for each core. Under software emulation a boot keeps one core busy, and boots that
@@ -44,4 +45,23 @@ export async function heldBack(lab: DeployedLab): Promise<readonly MachineDescri
 /** Has a machine that stands still go on. */
 export async function letGo(lab: DeployedLab, { domain }: MachineDescription): Promise<void> {
   await tryVirsh(lab.hostUri, ["resume", domain]);
+}
+
+/** Seconds in which a machine goes on; one whose memory is being loaded takes three. */
+const goOnSeconds = 30;
+
+/**
+ * Has all machines that stand still go on: `./lab up` was interrupted before, or QEMU has stopped one that wrote to a full disk. The
+ * provider takes them for machines that are off, and libvirt refuses to start what is there.
+ */
+export async function letAllGo(lab: DeployedLab): Promise<void> {
+  await waitFor(
+    async () => {
+      const still = await heldBack(lab);
+      await Promise.all(still.map((machine) => letGo(lab, machine)));
+      return still.length === 0 ? true : undefined;
+    },
+    goOnSeconds,
+    0.3,
+  );
 }

@@ -25,16 +25,17 @@ export interface LabDiff {
  * @throws UsageError when the one lab is not up
  */
 export async function diff(options: { readonly lab?: string }): Promise<LabDiff[]> {
-  if (options.lab !== undefined || deployedLabs().length === 0) await requireDeployedLab(options.lab);
   refuseDuringExam(options.lab === undefined ? recordedLabs() : [options.lab]);
   const stacks = await synth({ hostIsPrepared: true });
+  if (options.lab !== undefined || deployedLabs().length === 0) await requireDeployedLab(options.lab);
   return Promise.all(stacks.filter(({ name }) => (options.lab ?? name) === name).map(diffOf));
 }
 
 async function diffOf(stack: Stack): Promise<LabDiff> {
   const { name, declared } = stack;
   const deployed = deployedLab(name);
-  if (!deployed) return { lab: name, planned: plannedChanges({ ...declared, machines: [] }, declared), drift: [] };
+  if (!deployed)
+    return { lab: name, planned: plannedChanges({ ...declared, machines: [], networks: [] }, declared), drift: [] };
   const drift = await driftOfLab(deployed);
   await init(stack);
   const terraforms = await plan(stack);

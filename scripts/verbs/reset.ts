@@ -1,7 +1,6 @@
 import { forgetExam } from "../exam/exam";
 import { forgetExperiment } from "../lesson/unfinished";
-import { loadSnapshot } from "../memory/snapshots";
-import { withProgress } from "../output/progress";
+import { backTo } from "../memory/back-to";
 import { hold } from "../run/hold";
 import { requireDeployedLab } from "./deployed";
 import { requireSnapshotName } from "./snapshot";
@@ -18,7 +17,7 @@ export async function reset(name: string, options: { readonly lab?: string }): P
   requireSnapshotName(name);
   const lab = await requireDeployedLab(options.lab);
   await hold(lab.name, "./lab reset");
-  await withProgress(`${lab.machines.length} machines back to ${name}`, () => loadSnapshot(lab, name));
+  await backTo(lab, name);
   forgetExperiment(lab.name);
   forgetExam(lab.name);
 }

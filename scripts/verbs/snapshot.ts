@@ -1,5 +1,6 @@
 import { refuseDuringExam } from "../exam/exam";
-import { fresh, listSnapshots, type Snapshot, saveSnapshot } from "../memory/snapshots";
+import { fresh } from "../memory/fresh";
+import { listSnapshots, type Snapshot, saveSnapshot } from "../memory/snapshots";
 import { withProgress } from "../output/progress";
 import { UsageError } from "../run/errors";
 import { hold } from "../run/hold";

@@ -1,7 +1,9 @@
 import { refuseDuringExam } from "../exam/exam";
+import { savedMemoryIsOff } from "../memory/prime-lab";
 import { ensureRequirements } from "../requirements/install";
 import { recordedLabs } from "../terraform/state";
 import { bringUp, type UpResult } from "../up/bring-up";
+import { firstLook } from "../up/first-look";
 import { prepare } from "../up/prepare";
 
 export interface UpOptions {
@@ -15,12 +17,13 @@ export interface UpOptions {
  * Brings labs up, from whatever stands already, to verified labs. A step that is done is not done again.
  *
  * @throws LabError when an exam is on in one of them, which this would mend
+ * @throws UsageError when LAB_SAVED_MEMORY is set to what it cannot be
  */
 export async function up({ yes, lab }: UpOptions): Promise<UpResult[]> {
+  savedMemoryIsOff(); // or it is wrong
   refuseDuringExam(lab === undefined ? recordedLabs() : [lab]);
   await ensureRequirements(yes);
+  const seen = firstLook();
   const { stacks, host } = await prepare(lab, "./lab up");
-  const results: UpResult[] = [];
-  for (const stack of stacks) results.push(await bringUp(stack, host));
-  return results;
+  return bringUp(stacks, host, seen);
 }

@@ -7,23 +7,36 @@ import { judgeLegs } from "./legs";
 import { answerOf, askerOf, requestOf } from "./request";
 import { parseTcpdump } from "./tcpdump";
 
-/** Starts tcpdump for one protocol and returns when it listens. */
+/**
+ * Starts tcpdump for one protocol and returns when it listens. Without immediate mode the kernel hands packets over once a second, and
+ * those of the last are lost with the end: tcpdump(8).
+ */
 const startCapture = `
-  timeout 600 tcpdump -nn -U -l -i any "$1" > /run/lab-capture 2> /run/lab-capture.err &
+  timeout 600 tcpdump -nn -U -l --immediate-mode -i any "$1" > /run/lab-capture 2> /run/lab-capture.err &
   echo $! > /run/lab-capture.pid
   until grep -q "^listening" /run/lab-capture.err; do kill -0 $! || exit 1; sleep 0.1; done`;
 
-/** Ends it, once it has written what it saw, and prints that. */
+/** Ends it, once it writes nothing more, and prints what it saw. */
 const endCapture = `
   read -r pid < /run/lab-capture.pid
+  written=
+  until [ "$written" = "$(wc -c < /run/lab-capture)" ]; do
+    written=$(wc -c < /run/lab-capture)
+    sleep 0.1
+  done
   kill "$pid"
   while kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
   cat /run/lab-capture
   rm /run/lab-capture*`;
 
-/** As many requests as the first argument says, to the address and port that follow. A datagram's answer has a second. */
+/**
+ * As many requests as the first argument says, to the address and port that follow. Each has a connection of its own; one curl
+ * makes them all, since an emulated processor takes longer to start it than to ask. A datagram's answer has a second.
+ */
 const ask: Readonly<Record<Protocol, string>> = {
-  tcp: 'for i in $(seq "$1"); do curl --silent --show-error --max-time 10 "http://$2:$3/" || exit; done',
+  tcp: `
+  curl --silent --show-error --fail-early --max-time 10 --header "Connection: close" \
+    $(yes "http://$2:$3/" | head -n "$1")`,
   udp: 'for i in $(seq "$1"); do echo | socat -t 1 - "UDP4:$2:$3" || exit; done',
 };
 

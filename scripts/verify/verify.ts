@@ -1,5 +1,6 @@
 import type { LabDescription, ServiceDescription } from "../../constructs/lab-description";
 import { serviceName } from "../../constructs/service-name";
+import { GuestInTurn } from "../guests/guest-in-turn";
 import { Guests } from "../guests/guests";
 import type { Check } from "./check";
 import { checkIsolation } from "./isolation";
@@ -15,7 +16,8 @@ export interface Verification {
 
 /** Proves the lab by measuring it: requests, addresses on the wire, the director's kernel, routes, isolation. */
 export async function verify(lab: LabDescription): Promise<Verification> {
-  const guests = new Guests(lab);
+  const guests = new Guests(lab, GuestInTurn);
+  // Requests come first: they take longest, and the director has time for the rest while they are made.
   const [requests, ...others] = await Promise.all([
     allRequests(lab, guests),
     ...lab.services.map(async (service) =>

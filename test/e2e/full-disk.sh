@@ -6,6 +6,7 @@
 set -u
 cd "$(dirname "$0")/../.."
 real=$(mktemp -d)
+trap 'umount --lazy "$real"; rmdir "$real"' EXIT
 mount --bind .lab "$real"
 # Room for the machines' disks and memories, and no more than a host has.
 mount -t tmpfs -o size=1500m,mode=0700 none .lab

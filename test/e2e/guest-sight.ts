@@ -42,6 +42,38 @@ export function bootIds(): Record<string, string> {
   return Object.fromEntries(machineNames().map((name) => [name, read(name)]));
 }
 
+/** What must tell a machine from all others, and be of now, whatever memory it was resumed from. */
+export interface GuestIdentity {
+  readonly hostName: string;
+  /** Of its network interfaces, in their order. */
+  readonly macs: readonly string[];
+  readonly machineId: string;
+  /** 16 bytes, hexadecimal. */
+  readonly random: string;
+  /** Seconds by which its clock is wrong; it shows whole ones, and asking takes one. */
+  readonly clockError: number;
+  /** Files of SSH host keys: nothing listens for SSH, so there are none to be shared. */
+  readonly hostKeys: readonly string[];
+}
+
+const identify = `
+hostname
+cat /sys/class/net/eth*/address | tr "\\n" " "; echo
+cat /etc/machine-id
+head -c 16 /dev/urandom | od -An -tx1 | tr -d " \\n"; echo
+date +%s
+ls /etc/ssh/ssh_host_* 2> /dev/null`;
+
+/** All machines of the lab that is up. */
+export function identitiesOf(): GuestIdentity[] {
+  return machineNames().map((name) => {
+    const told = lab("exec", name, "--", "sh", "-c", `${identify} || true`).trimEnd().split("\n");
+    const [hostName = "", macs = "", machineId = "", random = "", clock = "", ...hostKeys] = told;
+    const clockError = Math.abs(Number(clock) - Date.now() / 1000);
+    return { hostName, macs: macs.trim().split(" "), machineId, random, clockError, hostKeys };
+  });
+}
+
 /** Each machine's state, as `./lab status` says it; none where no lab is up. */
 export function machineStates(): string[] {
   const [status] = JSON.parse(type("./lab", "status", "--json").stdout) as LabStatus[];

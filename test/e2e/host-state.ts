@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
+import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { firstProcess } from "../../scripts/host/namespaces";
+import { project } from "../../scripts/project";
+import { readJson } from "../../scripts/run/json-file";
 import { type } from "./command-line";
 
 /** What the embedded host must leave as it was, each as text to compare. */
@@ -43,10 +46,21 @@ function isOfLab(line: string): boolean {
 
 /** Processor time, in seconds, that each machine of this project's lab has taken since its start. */
 export function machineCpuSeconds(): number[] {
-  const machines = processes("cputimes=,args=").filter(
-    (line) => line.includes("guest=lvs-nat-") && line.includes(root),
-  );
-  return machines.map((line) => Number.parseInt(line, 10));
+  return machines().map((line) => Number.parseInt(line, 10));
+}
+
+/** How many machines of this project's lab have not booted, but were resumed from a saved memory. */
+export function machinesResumed(): number {
+  return machines().filter((line) => line.includes(" -incoming ")).length;
+}
+
+/** Whether they run under software emulation: with KVM they boot. */
+export function isEmulated(): boolean {
+  return readJson<HostSettings>(project.hostSettings)?.domainType === "qemu";
+}
+
+function machines(): string[] {
+  return processes("cputimes=,args=").filter((line) => line.includes("guest=lvs-nat-") && line.includes(root));
 }
 
 /** Ends the embedded host and all in it at once, as a power failure does. */

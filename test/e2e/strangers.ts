@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
+import { logBytes } from "../../scripts/host/libvirt-config";
 import { firstProcess, inside } from "../../scripts/host/namespaces";
+import { waitFor } from "../../scripts/run/wait";
 import { lab, type } from "./command-line";
 
 /** The parts of `ip -json -details address` that are read. */
@@ -14,6 +16,8 @@ interface HostLink {
 
 /** Nobody gets in, and no guest gets out: on a lab that is up; nothing of it is changed. */
 export function strangerTests(root: string): void {
+  const consoleLogs = path.join(root, ".lab/host/console");
+
   test("other users of this host reach neither sockets nor disks, consoles and state", () => {
     for (const folder of [path.join(root, ".lab"), path.join(root, "cdktf.out"), embeddedSocketDir(root)]) {
       expect({ folder, mode: (statSync(folder).mode & 0o777).toString(8) }).toEqual({ folder, mode: "700" });
@@ -117,5 +121,18 @@ export function strangerTests(root: string): void {
         "virtserialport",
       ]);
     }
+  });
+
+  test("what a guest prints on its console, however much, takes a bounded part of the host's disk", async () => {
+    const lines = `head -c ${logBytes + 100_000} /dev/zero | tr '\\0' x | fold -w 100 > /dev/console; echo the end > /dev/console`;
+    lab("exec", "client", "--", "sh", "-c", lines);
+
+    const logOf = () => readFileSync(path.join(consoleLogs, "lvs-nat-client.log"), "utf8");
+    await waitFor(async () => (logOf().includes("the end") ? true : undefined), 30, 0.1);
+    const logs = readdirSync(consoleLogs).filter((name) => name.startsWith("lvs-nat-client.log"));
+    const last = logOf();
+    expect(last).toContain("the end");
+    expect(last.length).toBeLessThan(logBytes);
+    expect(logs).toEqual(["lvs-nat-client.log", "lvs-nat-client.log.0"]);
   });
 }

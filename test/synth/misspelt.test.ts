@@ -1,4 +1,4 @@
-import { Testing } from "cdktf";
+import { App } from "cdktf";
 import {
   Client,
   Director,
@@ -68,7 +68,7 @@ test("so is one inside of a machine's properties", () => {
 });
 
 test("a property of a lab that nothing reads is refused", () => {
-  const lab = new LvsNatLab(Testing.app(), "lvs-nat", { imgae: "debian" } as LvsNatLabProps);
+  const lab = new LvsNatLab(new App(), "lvs-nat", { imgae: "debian" } as LvsNatLabProps);
 
   expect(() => synthesised(lab)).toThrow("lab lvs-nat: there is no property imgae here");
 });

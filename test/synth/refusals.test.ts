@@ -27,24 +27,28 @@ function wrongLab(app = new App()) {
     inside: serverSide,
     dip: "10.0.0.8",
   });
-  const servers = { network: serverSide, page: "page" };
+  const servers = { network: serverSide };
   const rs1 = new RealServer(lab, "rs1", {
     ...servers,
+    page: "1",
     rip: "10.0.0.7",
     gateway: "10.0.0.1",
   });
   const rs2 = new RealServer(lab, "rs2", {
     ...servers,
+    page: "2",
     rip: "10.0.1.17",
     gateway: lvs.dip,
   });
   const rs3 = new RealServer(lab, "RS_3", {
     ...servers,
+    page: "3",
     rip: "10.0.0.8",
     gateway: lvs.dip,
   });
   new RealServer(lab, "rs1", {
     ...servers,
+    page: "4",
     rip: "10.0.0.27",
     gateway: lvs.dip,
     udpAnswer: "",
@@ -60,7 +64,7 @@ function wrongLab(app = new App()) {
 test("refuses a wrong declaration with all its mistakes at once", () => {
   expect(mistakesIn(() => synthesised(wrongLab()))).toMatchInlineSnapshot(`
     [
-      "  [lvs-nat] real server RS_3: "RS_3" is not a host name; use 1 to 63 lower-case letters, digits and hyphens, with a letter first and no hyphen last",
+      "  [lvs-nat] real server RS_3: "RS_3" cannot be a name here; use 1 to 63 lower-case letters, digits and hyphens, with a letter first and no hyphen last",
       "  [lvs-nat] real server rs1: it is declared twice; give each machine and network of a lab a name of its own",
       "  [lvs-nat] network spare: "10.1.0.0" is not an IPv4 network; write it like 10.0.0.0/24",
       "  [lvs-nat] director lvs: the VIP 10.0.0.100 is in the server network 10.0.0.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
@@ -130,7 +134,7 @@ test("refuses what JavaScript lets through in the same words", () => {
       "  [lvs-nat] director lvs: the VIP 10.0.0.8 is in the server network 10.0.0.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
       "  [lvs-nat] machine twice: it has the address 192.168.10.6 twice; give it once",
       "  [lvs-nat] director lvs: a guest does not boot with "512" MiB of memory; use a whole number of MiB from 256 to 1024000",
-      "  [lvs-nat] director lvs: net.ipv4.vs.conntrack can't be yes; use a whole number from 0 to 1",
+      "  [lvs-nat] director lvs: net.ipv4.vs.conntrack can't be yes; use true (1) or false (0)",
       "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: "80" is not a TCP port; use a whole number from 1 to 65535",
       "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: real server rs1 can't have the weight "3"; use a whole number from 0 to 65535",
       "  [lvs-nat] director lvs, timeouts: 60 has no properties; write it like { tcpSeconds: … }, with any of tcpSeconds, tcpFinSeconds, udpSeconds",

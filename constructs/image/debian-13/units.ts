@@ -10,7 +10,7 @@ export const enabledUnits: readonly string[] = [
   "lab-console.service",
 ];
 
-/** Units that do nothing for the lab and cost boot time; see docs/performance.md for what each is worth. */
+/** Units that do nothing for the lab and cost boot time; see docs/performance.md for what they are worth together. */
 export const maskedUnits: readonly string[] = [
   // Timers: nothing to update, rotate or check in a machine that lives for an afternoon.
   "apt-daily.timer",

@@ -2,8 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, rmSync, truncateSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Readable } from "node:stream";
+import { tryVirsh } from "../../../scripts/libvirt/virsh";
 import { waitFor } from "../../../scripts/run/wait";
+import { terraformBinary } from "../../../scripts/terraform/binary";
+import { deployedLab } from "../../../scripts/terraform/state";
 import { type, up } from "../command-line";
 import { machineStates } from "../guest-sight";
 
@@ -17,10 +20,14 @@ describe("disturbed", () => {
   });
 
   test("of two ./lab at once on one lab one works, and the other says who does", async () => {
-    const first = spawn("./lab", ["up"], { cwd: root, env: { ...process.env, CI: "true" }, stdio: "ignore" });
+    const first = spawn("./lab", ["up"], {
+      cwd: root,
+      env: { ...process.env, CI: "true" },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     const ended = once(first, "close");
-    // Long before its end, and after it has read the declaration: an image takes minutes, a lab ten seconds.
-    await sleep(4000);
+    // Right after it has taken the lab, and long before its end.
+    await said(first.stderr, "[COMPLETED] declaration");
     for (const verb of ["up", "down"]) {
       const second = type("./lab", verb);
 
@@ -53,9 +60,28 @@ describe("disturbed", () => {
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
   });
 
-  test("machines that were powered off are said to be, and come back right with the next up", async () => {
+  test("a terraform that is at work on the lab, cdktf's say, is told, and nothing is touched", async () => {
+    const other = spawn(terraformBinary(), ["destroy", "-no-color"], {
+      cwd: path.join(root, "cdktf.out/stacks/lvs-nat"),
+      env: { ...process.env, TF_CLI_CONFIG_FILE: path.join(root, ".lab/provider/terraform.rc") },
+      stdio: ["pipe", "pipe", "ignore"],
+    });
+    const ended = once(other, "close");
+    // It has the state's lock while it asks.
+    await said(other.stdout, "Enter a value");
+    const { exitCode, stderr } = type("./lab", "up");
+    other.stdin.end("no\n");
+    await ended;
+
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("another terraform, of cdktf say, is at work on this lab; wait for its end, or end it");
+    expect(type("./lab", "verify").exitCode).toBe(0);
+  }, 600_000);
+
+  test("machines that were powered off, or stand still, are said to, and come back right with the next up", async () => {
+    await tryVirsh(deployedLab("lvs-nat")?.hostUri ?? "", ["suspend", "lvs-nat-client"]); // as on a full disk
     for (const machine of ["lvs", "rs2"]) type("./lab", "exec", machine, "--", "sh", "-c", "(sleep 1; poweroff) &");
-    const off = async () => (machineStates().join() === "ready,shut off,ready,shut off" ? true : undefined);
+    const off = async () => (machineStates().join() === "paused,shut off,ready,shut off" ? true : undefined);
     expect(await waitFor(off, 120, 1)).toBe(true);
     const result = up();
 
@@ -81,3 +107,15 @@ describe("disturbed", () => {
     expect(exitCode).toBe(0);
   });
 });
+
+/** Waits until a program has written some words. @throws when it ends without them */
+function said(output: Readable, words: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    output.on("data", (more) => {
+      text += more;
+      if (text.includes(words)) resolve();
+    });
+    output.on("close", () => reject(new Error(`it ended without saying "${words}":\n${text}`)));
+  });
+}

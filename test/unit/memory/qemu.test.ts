@@ -32,9 +32,19 @@ beforeEach(() => {
 afterAll(() => rmSync(root, { recursive: true }));
 
 /** Starts a machine as libvirt does, and returns what qemu.sh has added to QEMU's arguments. */
-function start(domain: string, memory = "384"): string[] {
+function start(domain: string, memory = "384", device = "virtio-net-pci"): string[] {
   const drives = [disk, seed].flatMap((filename) => ["-blockdev", JSON.stringify({ driver: "file", filename })]);
-  const args = ["-name", `guest=${domain},debug-threads=on`, "-m", memory, "-kernel", "/k", ...drives];
+  const args = [
+    "-name",
+    `guest=${domain},debug-threads=on`,
+    "-m",
+    memory,
+    "-kernel",
+    "/k",
+    "-device",
+    device,
+    ...drives,
+  ];
   const env = { ...process.env, PATH: `${at("bin")}:${process.env.PATH}` };
   const { stdout, stderr } = spawnSync("sh", [at("host/qemu"), ...args], { encoding: "utf8", env });
   expect(stderr).toBe("");
@@ -56,7 +66,7 @@ function saveSnapshot(name: string): void {
   writeFileSync(snapshot("stream"), name);
   spawnSync("zstd", ["--quiet", "--rm", snapshot("stream"), "-o", snapshot(`${name}.memory`)]);
   writeFileSync(snapshot(`${name}.disk`), `disk of ${name}`);
-  writeFileSync(snapshot(`${name}.key`), `${readFileSync(snapshot("hardware"), "utf8")} ${stdout.trim()}`);
+  writeFileSync(snapshot(`${name}.key`), `${readFileSync(snapshot("machine"), "utf8")} ${stdout.trim()}`);
 }
 
 describe("without snapshots", () => {
@@ -128,5 +138,15 @@ describe("a machine with a snapshot", () => {
 
   test("does not take a snapshot of other hardware", () => {
     expect(start("lab-rs1", "512")).toEqual([]);
+  });
+
+  test("does not take a snapshot of a machine with other devices", () => {
+    expect(start("lab-rs1", "384", "rtl8139")).toEqual([]);
+  });
+
+  test("does not take a snapshot of a disk on another image", () => {
+    writeFileSync(disk, Buffer.concat([Buffer.from("/images/other.qcow2"), emptyDisk.subarray(19)]));
+
+    expect(start("lab-rs1")).toEqual([]);
   });
 });

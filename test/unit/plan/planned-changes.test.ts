@@ -47,6 +47,14 @@ test("a page is changed in place", () => {
   ]);
 });
 
+test("a network that comes is told with its range", () => {
+  const change: Change = ({ networks }) => networks.push({ id: "third", name: "lvs-nat-third", cidr: "172.16.0.0/24" });
+
+  expect(plannedChanges(lab(), lab(change))).toEqual([
+    { resource: "libvirt_network.third", effect: "new network", words: ["172.16.0.0/24"] },
+  ]);
+});
+
 test("a real server that comes is a new machine, and the others learn its name in place", () => {
   const change: Change = ({ machines }) => machines.push(realServer("rs3", "10.0.0.27"));
 

@@ -148,6 +148,13 @@ test("another port makes the web server read its files again, once", () => {
   ]);
 });
 
+test("an address of its loopback that nobody declared", () => {
+  const addresses = { ...healthyServer.addresses, lo: ["127.0.0.1/8", "192.168.10.100/32"] };
+  expect(found("rs1", { ...healthyServer, addresses })).toEqual([
+    ["lo has the address 192.168.10.100/32, which is not declared", "ip address delete 192.168.10.100/32 dev lo"],
+  ]);
+});
+
 test("a web server that was stopped", () => {
   expect(found("rs1", { ...healthyServer, services: { apache2: "inactive" } })).toEqual([
     ["apache2 is inactive, not active", "systemctl restart apache2"],
@@ -167,7 +174,10 @@ test("an address that was removed, and one that was added", () => {
   const addresses = { ...healthyServer.addresses, eth0: ["10.0.0.99/24"] };
 
   expect(found("rs1", { ...healthyServer, addresses })).toEqual([
-    ["eth0 does not have the address 10.0.0.7/24", "ip link set eth0 up; ip address replace 10.0.0.7/24 dev eth0"],
+    [
+      "eth0 does not have the address 10.0.0.7/24",
+      "ip link set eth0 up; ip address replace 10.0.0.7/24 broadcast + dev eth0",
+    ],
     ["eth0 has the address 10.0.0.99/24, which is not declared", "ip address delete 10.0.0.99/24 dev eth0"],
   ]);
 });

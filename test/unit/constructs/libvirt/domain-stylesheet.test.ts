@@ -51,7 +51,7 @@ withXsltproc("the provider's domain, transformed by xsltproc,", () => {
       "@check": "none",
       model: { "@fallback": "forbid", "#": "Nehalem" },
     });
-    expect(domain.features.tcg).toEqual({ "tb-cache": { "@unit": "MiB", "#": "96" } });
+    expect(domain.features.tcg).toEqual({ "tb-cache": { "@unit": "MiB", "#": "120" } });
   });
 
   test("has the host's CPU under KVM", () => {

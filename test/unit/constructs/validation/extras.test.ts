@@ -38,6 +38,7 @@ describe("fails for a file", () => {
     ["/etc/../motd", 'its file "/etc/../motd" is not at an absolute path; write it like /motd'],
     ["/etc/", 'its file "/etc/" is not at an absolute path; write it like /etc'],
     ["", 'its file "" is not at an absolute path; write it like /etc/example'],
+    ["~/notes", 'its file "~/notes" is not at an absolute path; write it like /root/notes'],
     [
       "/etc/hosts",
       "the lab writes its file /etc/hosts itself; use another path, or change it by a command in cloudInit's runcmd",
@@ -150,5 +151,45 @@ describe("fails for cloud-config", () => {
     [{ runcmd: "true" }, "cloud-init's runcmd is a list; give it a list"],
   ])("%j", (cloudInit, sentence) => {
     expect(mistakes({ cloudInit })).toEqual([`client client: ${sentence}`]);
+  });
+
+  test.each([
+    [{ runcmd: [1] }, "cloud-init's runcmd has the command 1; give it a text, or a list of texts"],
+    [
+      { bootcmd: [["sleep", 1]] },
+      'cloud-init\'s bootcmd has the command ["sleep",1]; give it a text, or a list of texts',
+    ],
+    [{ write_files: ["/etc/one"] }, 'cloud-init\'s write_files has "/etc/one"; give it a path, a text'],
+    [{ write_files: [{ path: 5 }] }, 'cloud-init\'s write_files has {"path":5}; give it a path, a text'],
+    [{ write_files: [{ content: "" }] }, 'cloud-init\'s write_files has {"content":""}; give it a path, a text'],
+    [
+      { write_files: [{ path: "/etc/one", permissions: 755 }] },
+      "cloud-init's write_files has 755 as permissions of /etc/one; give it a text",
+    ],
+  ])("with a wrong entry: %j", (cloudInit, sentence) => {
+    expect(mistakes({ cloudInit })).toEqual([`client client: ${sentence}`]);
+  });
+});
+
+describe("says one thing of", () => {
+  const form = 'give it cloud-config as an object, like { runcmd: [["true"]] }';
+
+  test.each([
+    [{ cloudInit: "#cloud-config" }, `its cloudInit is "#cloud-config"; ${form}`],
+    [{ cloudInit: [["ls"]] }, `its cloudInit is [["ls"]]; ${form}`],
+    [{ cloudInit: null }, `its cloudInit is null; ${form}`],
+    [{ files: { path: "/a" } }, 'what it has as files is {"path":"/a"}; give it a list'],
+    [{ packageFiles: "./x.deb" }, 'what it has as packageFiles is "./x.deb"; give it a list'],
+    [{ packageFiles: [1] }, "its packageFiles has 1; give it the path of a file"],
+  ])("%j", (extras, sentence) => {
+    expect(mistakes(extras as unknown as GuestExtras)).toEqual([`client client: ${sentence}`]);
+  });
+
+  test("files that are too large", () => {
+    const file = (path: string) => ({ path, content: "x".repeat(200 * 1024) });
+    expect(mistakes({ files: [file("/a")], cloudInit: { write_files: [file("/b")] } })).toEqual([
+      "client client: its files and cloudInit come to 401 KiB, and 256 KiB fit its seed; " +
+        "have a command of cloudInit make what is large, or put it into an image of your own, see docs/image.md",
+    ]);
   });
 });

@@ -14,8 +14,8 @@ test.each([
 test.each([
   ["drop_entry", "4", "net.ipv4.vs.drop_entry can't be 4; use 0, 1 or 3"],
   ["drop_entry", "2", "net.ipv4.vs.drop_entry can't be 2; use 0, 1 or 3"],
-  ["conntrack", "", "net.ipv4.vs.conntrack can't be an empty text; use a whole number from 0 to 1"],
-  ["conntrack", "2", "net.ipv4.vs.conntrack can't be 2; use a whole number from 0 to 1"],
+  ["conntrack", "", "net.ipv4.vs.conntrack can't be an empty text; use true (1) or false (0)"],
+  ["conntrack", "2", "net.ipv4.vs.conntrack can't be 2; use true (1) or false (0)"],
   ["sync_ports", "3", "net.ipv4.vs.sync_ports can't be 3; use a power of two from 1 to 128"],
   ["sync_ports", "0", "net.ipv4.vs.sync_ports can't be 0; use a power of two from 1 to 128"],
   ["am_droprate", "0", "net.ipv4.vs.am_droprate can't be 0; use a whole number from 1 to 2147483647"],

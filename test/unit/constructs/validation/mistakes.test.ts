@@ -5,7 +5,7 @@ import { machine, markedService, named, realServer, service as serviceOf, tutori
 type Change = Parameters<typeof tutorialLab>[0];
 
 const hostNameRule =
-  "is not a host name; use 1 to 63 lower-case letters, digits and hyphens, with a letter first and no hyphen last";
+  "cannot be a name here; use 1 to 63 lower-case letters, digits and hyphens, with a letter first and no hyphen last";
 const service = "virtual service 192.168.10.100:80 of director lvs";
 
 test("accepts the tutorial's lab", () => {
@@ -339,6 +339,21 @@ describe("fails for a real server", () => {
       "with an empty page",
       (lab) => (named(lab.machines, "rs1").page = ""),
       "real server rs1: its page is empty; give it a line of text that tells it from the others",
+    ],
+    [
+      "with a blank page",
+      (lab) => (named(lab.machines, "rs1").page = " "),
+      "real server rs1: its page is empty; give it a line of text that tells it from the others",
+    ],
+    [
+      "with a page that is no line to be read",
+      (lab) => (named(lab.machines, "rs1").page = "x".repeat(5000)),
+      "real server rs1: its page has 5000 bytes; use at most 4096, and files for what is longer",
+    ],
+    [
+      "with the page of another",
+      (lab) => (named(lab.machines, "rs2").page = "10.0.0.7 rs1"),
+      "real server rs2: its page is real server rs1's too; give it a text that tells it from the others",
     ],
     [
       "with a control character in its page",

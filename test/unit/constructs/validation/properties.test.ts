@@ -44,7 +44,7 @@ test("any name that is no host name is refused, whatever it is of", () => {
   const wrong = fc.string({ unit: "binary" }).filter((name) => !label.test(name));
   fc.assert(
     fc.property(wrong, (name) => {
-      const sentence = expect.stringContaining(`${JSON.stringify(name)} is not a host name`);
+      const sentence = expect.stringContaining(`${JSON.stringify(name)} cannot be a name here`);
       expect(labMistakes(tutorialLab((draft) => (draft.name = name)))).toContainEqual(sentence);
       const machine = tutorialLab((draft) => Object.assign(draft.machines[0] ?? {}, { name }));
       expect(labMistakes(machine)).toContainEqual(sentence);

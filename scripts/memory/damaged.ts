@@ -1,0 +1,45 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
+import { virsh } from "../libvirt/virsh";
+import { project } from "../project";
+import { lastText } from "../run/last-text";
+import { settled } from "../run/settled";
+import { fresh } from "./fresh";
+import { hardwareOf, originOf, removeMemoryFilesOf } from "./memory-files";
+import { removeSavedMemory } from "./saved-memory";
+
+/** What QEMU says last when it cannot load a memory; it ends then. */
+const notLoaded = "load of migration failed";
+
+/** Whether QEMU could not load the saved memory with which a machine was started last. */
+export function isDamaged({ domain }: MachineDescription): boolean {
+  const log = path.join(project.host, "log/qemu", `${domain}.log`);
+  return existsSync(log) && lastText(log, 500).includes(notLoaded);
+}
+
+/**
+ * Forgets saved memory that QEMU could not load, so that the next start of its machine is not the same: `fresh` and the memory of the
+ * image, which `./lab up` saves anew. A snapshot that a person has named stays; its machine boots all the same.
+ *
+ * @returns the machines that were to go on from it
+ */
+export function forgetDamaged(machines: readonly MachineDescription[]): readonly MachineDescription[] {
+  const damaged = machines.filter(isDamaged);
+  for (const machine of damaged) {
+    const [snapshot, hardware] = [originOf(machine), hardwareOf(machine.domain)];
+    if (snapshot === fresh) removeMemoryFilesOf(machine, fresh);
+    if (snapshot === undefined && hardware !== undefined) removeSavedMemory(hardware);
+  }
+  return damaged;
+}
+
+/** Forgets it as {@link forgetDamaged} does, and starts the machines, which boot. @returns these */
+export async function bootDamaged(
+  { hostUri }: DeployedLab,
+  machines: readonly MachineDescription[],
+): Promise<readonly MachineDescription[]> {
+  const damaged = forgetDamaged(machines);
+  await settled(damaged.map(({ domain, name }) => virsh(hostUri, `${name}: booting`, ["start", domain])));
+  return damaged;
+}

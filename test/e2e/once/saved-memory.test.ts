@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { lab, type } from "../command-line";
+import { isEmulated, machinesResumed } from "../host-state";
+
+/** From where the machines of a new lab start. */
+describe("saved memory", () => {
+  const folder = path.resolve(__dirname, "../../../.lab/memory");
+
+  afterEach(() => {
+    type("./lab", "down");
+  });
+
+  test("turned off, each machine boots, and none is saved", () => {
+    rmSync(folder, { recursive: true, force: true });
+    const { exitCode, stderr } = type("env", "LAB_SAVED_MEMORY=off", "./lab", "up");
+
+    expect(stderr).toContain("saved memory: off: each machine boots");
+    expect(exitCode).toBe(0);
+    expect(machinesResumed()).toBe(0);
+    expect(type("./lab", "reset").stderr).toContain("unless LAB_SAVED_MEMORY is off");
+  });
+
+  test("when the image, QEMU or the CPU are others than it was saved with, it is saved anew, and that is said", () => {
+    lab("up");
+    if (!isEmulated()) return;
+    lab("down");
+    const [file = ""] = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    const saved = JSON.parse(readFileSync(path.join(folder, file), "utf8")) as { fingerprint: string };
+    writeFileSync(path.join(folder, file), JSON.stringify({ ...saved, fingerprint: "of another QEMU" }));
+    const { exitCode, stderr } = type("./lab", "up");
+
+    expect(stderr).toContain("saved memory: saved anew, since image, QEMU or CPU are not what they were");
+    expect(exitCode).toBe(0);
+    expect(machinesResumed()).toBe(4);
+    expect(JSON.parse(readFileSync(path.join(folder, file), "utf8"))).toEqual(saved);
+  });
+
+  test("where it is damaged the machine boots, that is said, and another is saved", () => {
+    lab("up");
+    if (!isEmulated()) return;
+    const damage = (file: string) => truncateSync(path.join(folder, file), 1_000_000);
+    // QEMU tells it before libvirt has spoken to it, or after.
+    const booted = (name: string) => new RegExp(`${name}.*: .*booted, as its saved memory was damaged, and is removed`);
+    damage("snapshots/lvs-nat-rs1/fresh.memory");
+    lab("exec", "rs2", "--", "touch", "/root/left-behind");
+    const reset = type("./lab", "reset");
+
+    expect(reset).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining("rs1 booted from the disk of fresh, as QEMU could not load the memory"),
+    });
+    expect(type("./lab", "exec", "rs2", "--", "test", "-e", "/root/left-behind").exitCode).toBe(1);
+    expect(type("./lab", "reset").stderr).toContain("rs1 has no snapshot fresh of what it is declared as now");
+    expect(type("./lab", "up")).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining("snapshot: fresh, rs1"),
+    });
+    expect(type("./lab", "reset").exitCode).toBe(0);
+
+    lab("down");
+    damage("snapshots/lvs-nat-rs1/fresh.memory");
+    const one = type("./lab", "up");
+    expect(one).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(booted("rs1")) });
+    expect(machinesResumed()).toBe(3);
+
+    lab("down");
+    const [state = ""] = readdirSync(folder).filter((name) => name.endsWith(".state"));
+    damage(state);
+    for (const name of ["client", "lvs", "rs1", "rs2"])
+      rmSync(path.join(folder, `snapshots/lvs-nat-${name}/fresh.key`));
+    const all = type("./lab", "up");
+    expect(all).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(booted("lvs")) });
+    expect(machinesResumed()).toBe(0);
+  });
+});
