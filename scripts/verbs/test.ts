@@ -7,13 +7,7 @@ import { ensureRequirements } from "../requirements/install";
 import { testRequirements } from "../requirements/requirements";
 import { readJson } from "../run/json-file";
 import { run } from "../run/run";
-
-/** What one run of tests came to. */
-export interface SuiteResult {
-  readonly name: string;
-  readonly passed: number;
-  readonly failed: number;
-}
+import { type JestReport, readReport, type SuiteResult } from "../suite/jest-report";
 
 /** Someone to run the end-to-end suite as. */
 interface Actor {
@@ -100,18 +94,5 @@ async function jest(
     env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: prefix.length > 0 ? "" : process.env.XDG_RUNTIME_DIR },
   });
   await new Promise((resolve) => child.on("close", resolve));
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = readJson<JestReport>(report) ?? {
-    numPassedTests: 0,
-    numFailedTests: 0,
-    numRuntimeErrorTestSuites: 1,
-  };
-  return { name, passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites };
-}
-
-/** The parts of Jest's JSON report that are read here. */
-interface JestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  /** Test files that did not even start. */
-  readonly numRuntimeErrorTestSuites: number;
+  return readReport(name, readJson<JestReport>(report));
 }
