@@ -16,11 +16,14 @@ origin=$here/../../.lab/memory/snapshots/$LAB_DOMAIN/origin
 # What it says where it fails is on its output too.
 agent() { LC_ALL=C virsh --quiet --connect "$LAB_HOST_URI" qemu-agent-command --timeout 2 "$LAB_DOMAIN" "$1" 2>&1; }
 
+# QEMU could not load its memory. While it loads, libvirt calls the machine paused, and the agent's refusal is the same.
+is_off() { [ "$(LC_ALL=C virsh --quiet --connect "$LAB_HOST_URI" domstate "$LAB_DOMAIN" 2>&1)" = "shut off" ]; }
+
 # It goes on from a memory that was saved: its clock and random numbers are those of that time, once its agent is there again.
 if [ -f "$origin" ]; then
   for try in $(seq 100); do
     said=$(agent '{"execute":"guest-exec","arguments":{"path":"/bin/sh","arg":["-c","'"$awake"'"]}}') && break
-    case $said in *"domain is not running"*) break ;; esac # QEMU could not load it
+    case $said in *"domain is not running"*) is_off && break ;; esac
     sleep 0.3
   done
 fi
