@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { libvirtdConf, qemuConf } from "../scripts/host/libvirt-config";
+import { hostFiles } from "../scripts/host/libvirt-config";
 import { LabError } from "../scripts/run/errors";
 import { waitFor } from "../scripts/run/wait";
 import { temporaryFolder } from "./folders";
@@ -35,11 +35,7 @@ export async function benchHost(): Promise<BenchHost> {
   const removeSockets = onEnd(() => rmSync(sockets, { recursive: true, force: true }));
   for (const name of ["etc", "lib", "cache", "log", "pool"]) mkdirSync(path.join(folder, name));
   const files = {
-    "etc/libvirtd.conf": libvirtdConf,
-    "etc/qemu.conf": qemuConf,
-    passwd: "libvirt-qemu:x:64055:64055::/:/bin/false\n",
-    group: "libvirt-qemu:x:64055:\n",
-    "no-kvm": "",
+    ...hostFiles,
     // namespace.sh waits until somebody knows of it: here that is this process.
     "namespaces.json": "",
   };

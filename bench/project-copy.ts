@@ -30,7 +30,7 @@ export async function copyProject(name: string): Promise<ProjectCopy> {
     await timed(["cp", "-al", kept, path.join(folder, ".lab")]);
   }
   const down = onEnd(async () => {
-    if (existsSync(path.join(folder, ".lab/host.json"))) await timed(lab("down"), { cwd: folder, undoing: true });
+    if (existsSync(path.join(folder, ".lab/host"))) await timed(lab("down"), { cwd: folder, undoing: true });
   });
   return {
     folder,

@@ -23,6 +23,11 @@ export const project = {
   providerConfig: path.join(lab, "provider/terraform.rc"),
   /** The distribution's cloud-init, unpacked for the unit tests. */
   cloudInit: path.join(lab, "cloud-init"),
+  /** Its schema of cloud-config. */
+  cloudConfigSchema: path.join(
+    lab,
+    "cloud-init/usr/lib/python3/dist-packages/cloudinit/config/schemas/schema-cloud-config-v1.json",
+  ),
   /** Terraform's state, one file a lab. */
   state: path.join(lab, "state"),
   /** One file for each lab that a process is or was at work on; see scripts/run/hold.ts. */

@@ -1,5 +1,6 @@
 import { type CloudConfig, mergeMistakes } from "../cloud-init/cloud-config";
 import { isMap } from "../is-map";
+import { schemaMistakes } from "./cloud-config-schema";
 import { shown, textMistake } from "./words";
 
 /** Extra cloud-config that is none. */
@@ -14,46 +15,22 @@ export function cloudConfigMistakes(
   own: CloudConfig,
   known: readonly string[] | undefined,
 ): string[] {
+  const merged = mergeMistakes(own, cloudInit);
   // JSON writes a zero byte as an escape.
   const text = textMistake(JSON.stringify(cloudInit));
   return [
     ...(text ? [`its cloudInit ${text}`] : []),
     ...keyMistakes(cloudInit, own, known),
-    ...["bootcmd", "runcmd"].flatMap((key) => commandMistakes(key, cloudInit[key])),
-    ...writtenFileMistakes(cloudInit.write_files),
-    ...mergeMistakes(own, cloudInit),
+    ...(merged.length > 0 ? merged : schemaMistakes(cloudInit)),
   ];
 }
 
-/** Keys that no module of the image reads, and what cloud-init takes as a list alone. */
+/** Keys that no module of the image reads. */
 function keyMistakes(cloudInit: CloudConfig, own: CloudConfig, known: readonly string[] | undefined): string[] {
-  const unknown = Object.keys(cloudInit).filter((key) => known && !known.includes(key) && !(key in own));
-  const { bootcmd = [] } = cloudInit;
-  return [
-    ...unknown.map(
+  return Object.keys(cloudInit)
+    .filter((key) => known && !known.includes(key) && !(key in own))
+    .map(
       (key) =>
         `its image's cloud-init does not read ${key}; use any of ${known?.join(", ")}, or an image of your own (docs/image.md)`,
-    ),
-    ...(Array.isArray(bootcmd) ? [] : ["cloud-init's bootcmd is a list; give it a list"]),
-  ];
-}
-
-/** Commands: https://docs.cloud-init.io/en/latest/reference/modules.html#runcmd */
-function commandMistakes(key: string, commands: unknown): string[] {
-  if (!Array.isArray(commands)) return [];
-  const isCommand = (command: unknown) => [command].flat().every((word) => typeof word === "string");
-  return commands
-    .filter((command) => !isCommand(command))
-    .map((command) => `cloud-init's ${key} has the command ${shown(command)}; give it a text, or a list of texts`);
-}
-
-/** Files: https://docs.cloud-init.io/en/latest/reference/modules.html#write-files */
-function writtenFileMistakes(files: unknown): string[] {
-  if (!Array.isArray(files)) return [];
-  return files.flatMap((file: Readonly<Record<string, unknown>> | null) => {
-    if (typeof file?.path !== "string") return [`cloud-init's write_files has ${shown(file)}; give it a path, a text`];
-    return ["content", "owner", "permissions"]
-      .filter((key) => file[key] !== undefined && typeof file[key] !== "string")
-      .map((key) => `cloud-init's write_files has ${shown(file[key])} as ${key} of ${file.path}; give it a text`);
-  });
+    );
 }

@@ -9,7 +9,7 @@ import { LabError } from "../run/errors";
 import { waitFor } from "../run/wait";
 import type { Host } from "./host";
 import { probeKvm } from "./kvm";
-import { libvirtdConf, qemuConf, virtlogdConf } from "./libvirt-config";
+import { hostFiles } from "./libvirt-config";
 import { enter, firstProcess, leave } from "./namespaces";
 import { ensurePool } from "./pool";
 
@@ -82,17 +82,8 @@ function prepareFolders(): void {
     mkdirSync(path.join(project.host, folder), { recursive: true, mode: 0o700 });
   }
   chmodSync(project.host, 0o700);
-  const files = {
-    "etc/libvirtd.conf": libvirtdConf,
-    "etc/qemu.conf": qemuConf,
-    "etc/virtlogd.conf": virtlogdConf,
-    // Added to the account databases inside of the namespaces; see namespace.sh.
-    passwd: "libvirt-qemu:x:64055:64055::/:/bin/false\n",
-    group: "libvirt-qemu:x:64055:\n",
-    "no-kvm": "",
-  };
   prepareEmulator();
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, text] of Object.entries(hostFiles)) {
     writeFileSync(path.join(project.host, name), text, { mode: 0o600 });
   }
 }

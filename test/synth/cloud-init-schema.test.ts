@@ -2,7 +2,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parse } from "yaml";
 import { Client, Director, type GuestImage, Machine, RealServer } from "../../constructs";
+import { cloudConfigModules } from "../../constructs/image/debian-13/cloud-config";
+import { schemaOfModules } from "../../scripts/image/cloud-config-schema";
 import { project } from "../../scripts/project";
 import { synthesisedProgram } from "./program";
 import { emptyLab, image, networks, synthesised } from "./tutorial";
@@ -93,4 +96,19 @@ test("cloud-init's schema accepts every document, for both families of distribut
 test("cloud-init's schema does refuse a wrong document", () => {
   const document = { name: "wrong", userData: "#cloud-config\nruncmd: 1\n", networkConfig: "version: 2\n" };
   expect(schemaComplaints([document])).toHaveProperty("wrong");
+});
+
+test("the schema that declarations are held against is the distribution's, and of the modules that the image runs", () => {
+  const whole = JSON.parse(readFileSync(project.cloudConfigSchema, "utf8"));
+  const file = "constructs/image/debian-13";
+  const ours = JSON.parse(readFileSync(path.join(project.root, file, "cloud-config.schema.json"), "utf8"));
+  const config = parse(readFileSync(path.join(project.root, file, "rootfs/etc/cloud/cloud.cfg"), "utf8"));
+
+  // npm run cloud-config-schema
+  expect(ours).toEqual(schemaOfModules(whole, cloudConfigModules));
+  const run = Object.entries(config as Record<string, unknown>)
+    .filter(([key]) => /^cloud_.*_modules$/.test(key))
+    .flatMap(([, names]) => names as string[])
+    .map((name) => `cc_${name}`);
+  expect(run).toEqual(expect.arrayContaining([...cloudConfigModules]));
 });

@@ -1,5 +1,6 @@
 import type { GuestImage } from "../guest-image";
 import { recipeHash } from "../image-recipe";
+import { cloudConfigKeys } from "./cloud-config";
 import { debian13Recipe } from "./recipe";
 
 /**
@@ -18,18 +19,6 @@ export function debian13(): GuestImage {
     primingArguments: [...kernelArguments.filter((word) => word !== "rw"), "ro", "lab.hold"],
   };
 }
-
-/** Those that the modules of rootfs/etc/cloud/cloud.cfg read; the lab sets the host's name itself. */
-const cloudConfigKeys: readonly string[] = [
-  "bootcmd",
-  "write_files",
-  "users",
-  "groups",
-  "chpasswd",
-  "timezone",
-  "runcmd",
-  "power_state",
-];
 
 const kernelArguments: readonly string[] = [
   "root=/dev/vda",

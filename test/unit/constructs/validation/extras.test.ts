@@ -141,7 +141,7 @@ describe("fails for cloud-config", () => {
 
   test("that is a text where cloud-init takes a list", () => {
     expect(mistakes({ cloudInit: { bootcmd: "true" } })).toEqual([
-      "client client: cloud-init's bootcmd is a list; give it a list",
+      'client client: cloud-init\'s bootcmd is "true"; give it a list',
     ]);
   });
 
@@ -154,18 +154,32 @@ describe("fails for cloud-config", () => {
   });
 
   test.each([
-    [{ runcmd: [1] }, "cloud-init's runcmd has the command 1; give it a text, or a list of texts"],
+    [{ runcmd: [1] }, "cloud-init's runcmd[0] is 1; give it a list or a text"],
+    [{ bootcmd: [["sleep", 1]] }, "cloud-init's bootcmd[0][1] is 1; give it a text"],
+    [{ write_files: ["/etc/one"] }, 'cloud-init\'s write_files[0] is "/etc/one"; give it an object'],
+    [{ write_files: [{ path: 5 }] }, "cloud-init's write_files[0].path is 5; give it a text"],
+    [{ write_files: [{ content: "" }] }, 'cloud-init\'s write_files[0] is {"content":""}; give it path'],
     [
-      { bootcmd: [["sleep", 1]] },
-      'cloud-init\'s bootcmd has the command ["sleep",1]; give it a text, or a list of texts',
+      { write_files: [{ path: "/etc/one", mode: "755" }] },
+      "cloud-init's write_files[0] has mode, which is not read there; leave it out",
     ],
-    [{ write_files: ["/etc/one"] }, 'cloud-init\'s write_files has "/etc/one"; give it a path, a text'],
-    [{ write_files: [{ path: 5 }] }, 'cloud-init\'s write_files has {"path":5}; give it a path, a text'],
-    [{ write_files: [{ content: "" }] }, 'cloud-init\'s write_files has {"content":""}; give it a path, a text'],
     [
       { write_files: [{ path: "/etc/one", permissions: 755 }] },
-      "cloud-init's write_files has 755 as permissions of /etc/one; give it a text",
+      "cloud-init's write_files[0].permissions is 755; give it a text",
     ],
+    [{ users: 1 }, "cloud-init's users is 1; give it a text or a list or an object"],
+    [
+      { users: ["a", { name: "b", lock_passwd: "no" }] },
+      'cloud-init\'s users[1].lock_passwd is "no"; give it true or false',
+    ],
+    [
+      { chpasswd: { users: [{ name: "a" }] } },
+      'cloud-init\'s chpasswd.users[0] is {"name":"a"}; give it type or password',
+    ],
+    [{ chpasswd: { list: ["a"] } }, 'cloud-init\'s chpasswd.list[0] is "a", which does not match pattern "^.+:.+$"'],
+    [{ timezone: 8 }, "cloud-init's timezone is 8; give it a text"],
+    [{ power_state: { mode: "sleep" } }, 'cloud-init\'s power_state.mode is "sleep"; use poweroff or reboot or halt'],
+    [{ runcmd: [] }, "cloud-init's runcmd is [], which does not meet minimum length of 1"],
   ])("with a wrong entry: %j", (cloudInit, sentence) => {
     expect(mistakes({ cloudInit })).toEqual([`client client: ${sentence}`]);
   });
