@@ -49,7 +49,7 @@ export interface GuestExtras {
   /**
    * More cloud-config: lists such as `runcmd`, `bootcmd` or `write_files` go behind the lab's own, maps are merged. What
    * the lab sets itself, such as `hostname`, can't be set. The lab's own image runs the modules for bootcmd, write_files,
-   * users, groups, chpasswd, timezone, runcmd and power_state alone.
+   * users, groups, chpasswd, timezone, runcmd and power_state alone; what cloud-init's schema refuses in them is refused at synth.
    * https://docs.cloud-init.io/en/latest/reference/modules.html
    *
    * @default - none
