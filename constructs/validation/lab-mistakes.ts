@@ -2,6 +2,7 @@ import type { LabDescription } from "../lab-description";
 import { addressMistakes } from "./addresses";
 import { clientMistakes } from "./clients";
 import { directorMistakes } from "./directors";
+import { exchangedNetworks } from "./exchanged";
 import { gatewayMistakes } from "./gateways";
 import { machineMistakes } from "./machines";
 import { nameMistakes } from "./names";
@@ -11,7 +12,8 @@ import { serviceMistakes } from "./services";
 
 /** All that is wrong in a declaration, a sentence each; nothing where it can be built as it stands. */
 export function labMistakes(lab: LabDescription): string[] {
-  return [
+  const { mistakes, meant } = exchangedNetworks(lab);
+  const rules = [
     nameMistakes,
     networkMistakes,
     addressMistakes,
@@ -21,5 +23,6 @@ export function labMistakes(lab: LabDescription): string[] {
     directorMistakes,
     serviceMistakes,
     clientMistakes,
-  ].flatMap((rule) => rule(lab));
+  ];
+  return [...mistakes, ...rules.flatMap((rule) => rule(meant))];
 }

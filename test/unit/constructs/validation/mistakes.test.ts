@@ -330,6 +330,16 @@ describe("fails for a director", () => {
       (lab) => (named(lab.machines, "lvs").kernelSettings = { "net.ipv4.vs.drop_entry": "7" }),
       "director lvs: net.ipv4.vs.drop_entry can't be 7; use 0, 1 or 3",
     ],
+    [
+      "whose networks were exchanged, and of nothing that follows from it",
+      (lab) => {
+        const [inside, outside] = named(lab.machines, "lvs").interfaces;
+        if (!inside || !outside) throw new Error("the tutorial's director has two interfaces");
+        [inside.network, outside.network] = [outside.network, inside.network];
+      },
+      "director lvs: its VIP 192.168.10.100 is in its inside, network client-side 192.168.10.0/24, and its DIP 10.0.0.8 in " +
+        "its outside, network server-side 10.0.0.0/24; exchange outside and inside",
+    ],
   ]);
 });
 
