@@ -5,12 +5,13 @@ import { ipvsSetup } from "./cloud-init/ipvs";
 import { kernelSettingsSetup } from "./cloud-init/kernel-settings";
 import { type IpvsSettings, ipvsSysctls } from "./ipvs-settings";
 import { completeTimeouts, type IpvsTimeouts } from "./ipvs-timeouts";
+import { isMap } from "./is-map";
 import type { LabDescription, MachineDescription, ServiceDescription } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
-import { ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
+import { formMistakes, ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
@@ -85,9 +86,13 @@ export class Director extends Machine {
     this.misspelt.push(...ownPropertyMistakes({ role: "director", name: id }, options, ["interfaces", "gateway"]));
     this.vip = vip;
     this.dip = dip;
-    this.kernelSettings = { ...forwarding, ...ipvsSysctls(ipvsSettings) };
-    const title = `${machineTitle({ role: "director", name: id })}, timeouts`;
-    this.misspelt.push(...propertyMistakes(title, timeouts ?? {}, timeoutProperties));
+    // Its names are looked at with their values, since the kernel knows them.
+    this.kernelSettings = { ...forwarding, ...ipvsSysctls(isMap(ipvsSettings) ? ipvsSettings : {}) };
+    const title = machineTitle({ role: "director", name: id });
+    this.misspelt.push(
+      ...formMistakes(`${title}, ipvsSettings`, ipvsSettings, "{ conntrack: true }"),
+      ...propertyMistakes(`${title}, timeouts`, timeouts ?? {}, timeoutProperties),
+    );
     this.timeouts = timeouts && completeTimeouts(timeouts);
   }
 

@@ -9,14 +9,15 @@ import { machineTitle, serviceTitle, shown } from "./words";
  * place of properties, would be passed over.
  */
 export function propertyMistakes(title: string, given: object, known: readonly string[]): string[] {
-  if (!isMap(given)) {
-    return [
-      `${title}: ${shown(given)} has no properties; write it like { ${known[0]}: … }, with any of ${known.join(", ")}`,
-    ];
-  }
+  if (!isMap(given)) return formMistakes(title, given, `{ ${known[0]}: … }, with any of ${known.join(", ")}`);
   return Object.keys(given)
     .filter((name) => !known.includes(name))
     .map((name) => noProperty(title, name));
+}
+
+/** What has no properties at all where there should be some, as in the example. */
+export function formMistakes(title: string, given: unknown, example: string): string[] {
+  return isMap(given) ? [] : [`${title}: ${shown(given)} has no properties; write it like ${example}`];
 }
 
 /** Properties of a {@link Machine} that its role decides itself. */

@@ -51,7 +51,7 @@ test("a property that nothing reads is refused, wherever it stands", () => {
 test("so is one inside of a machine's properties", () => {
   const mistakes = mistakesOf(({ lab, clientSide, serverSide }) => {
     const ends = { outside: clientSide, vip: "192.168.10.200", inside: serverSide, dip: "10.0.0.200" };
-    new Director(lab, "lvs2", { ...ends, timeouts: { udp: 3 } as object });
+    new Director(lab, "lvs2", { ...ends, timeouts: { udp: 3 } as object, ipvsSettings: true as unknown as object });
     new Machine(lab, "monitor", {
       interfaces: [{ network: clientSide, address: "192.168.10.99", mac: "52:54:00:00:00:01" } as MachineInterface],
       files: [{ path: "/root/notes", content: "", mode: "0755" } as GuestFile],
@@ -60,6 +60,7 @@ test("so is one inside of a machine's properties", () => {
 
   for (const sentence of [
     "director lvs2, timeouts: there is no property udp here",
+    "director lvs2, ipvsSettings: true has no properties; write it like { conntrack: true }",
     "machine monitor, interface: there is no property mac here",
     "machine monitor, files: there is no property mode here",
   ]) {
