@@ -33,6 +33,13 @@ export function results(rows: readonly Row[], rounds: readonly Round[]): Result[
   });
 }
 
+/** Whether each bound is kept, and each subject got to its end in each round. */
+export function hold(found: readonly Result[], rounds: readonly Round[]): boolean {
+  return (
+    found.every(({ holds }) => holds !== false) && rounds.every(({ failures }) => Object.keys(failures).length === 0)
+  );
+}
+
 /** Median and limits; the median of an even count is the mean of the two in the middle. */
 export function spread(values: readonly number[]): Spread | undefined {
   const sorted = [...values].sort((a, b) => a - b);

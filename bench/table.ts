@@ -13,13 +13,13 @@ export function resultTable(results: readonly Result[], rounds: readonly Round[]
 }
 
 function line({ title, value, ratio, bound, holds, against, unit, failure }: Result): string[] {
-  const decimals = against ? 3 : 0;
-  const number = (one: number) => one.toFixed(decimals);
+  const decimals = unit === "s" ? 2 : 0;
+  const number = (one: number) => one.toFixed(against ? 3 : decimals);
   return [
     title,
-    value === undefined ? `failed: ${failure?.split("\n")[0]}` : `${value.toFixed(unit === "s" ? 2 : 0)} ${unit}`,
+    value === undefined ? `failed: ${failure?.split("\n")[0]}` : `${value.toFixed(decimals)} ${unit}`,
     ratio && against ? number(ratio.median) : "",
-    ratio ? `${number(ratio.min)}–${number(ratio.max)}` : "",
+    ratio && ratio.rounds > 1 ? `${number(ratio.min)}–${number(ratio.max)}` : "",
     bound === undefined ? "" : `≤ ${against ? bound : `${bound} ${unit}`}`,
     holds === undefined ? "" : holds ? green("✓") : red("✗"),
   ];

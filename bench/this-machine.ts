@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
+import { project } from "../scripts/project";
 import { timed } from "./timed";
 
 /** The machine that the numbers are of. */
@@ -12,6 +13,12 @@ export interface ThisMachine {
   readonly qemu: string;
   readonly libvirt: string;
   readonly node: string;
+  /** What runs the guests: the bounds are for this alone. */
+  readonly virtualisation: "software emulation";
+  /** The project's last commit. */
+  readonly commit: string;
+  /** When it began, ISO 8601. */
+  readonly began: string;
   /** Load averages over 1, 5 and 15 minutes before anything was measured: above 0.5 or so, others use the machine. */
   readonly load: string;
 }
@@ -27,6 +34,14 @@ export async function thisMachine(): Promise<ThisMachine> {
     qemu: await firstLine("qemu-system-x86_64", "--version"),
     libvirt: await firstLine("libvirtd", "--version"),
     node: process.version,
-    load: readFileSync("/proc/loadavg", "utf8").split(" ").slice(0, 3).join(" "),
+    virtualisation: "software emulation",
+    commit: await firstLine("git", "-C", project.root, "describe", "--always", "--dirty"),
+    began: new Date().toISOString(),
+    load: loadInWords(readFileSync("/proc/loadavg", "utf8").split(" ").slice(0, 3)),
   };
+}
+
+function loadInWords(averages: readonly string[]): string {
+  const busy = Number(averages[0]) > 0.5 ? ", so others are, or were just now, at work: ratios may be wrong" : "";
+  return `${averages.join(" ")}${busy}`;
 }

@@ -1,7 +1,7 @@
 import type { GuestAgent } from "./guest-agent";
 
 /** How far a machine has come. */
-export type Progress = "defined" | "booting" | `cloud-init ${string}` | "ready";
+export type Progress = "defined" | "starting" | `cloud-init ${string}` | "ready";
 
 /** The parts of cloud-init's record of its stages that are read: https://docs.cloud-init.io/en/latest/reference/cli.html#status */
 interface CloudInitStatus {
@@ -36,7 +36,7 @@ export function parseReadiness(text: string): Readiness {
   const { v1 = {} } = parse(text);
   if (v1.stage) return { progress: `cloud-init ${v1.stage}` };
   const records = stages.flatMap((stage) => (v1[stage] as StageRecord | undefined) ?? []);
-  if (records.length < stages.length || !records.every(({ finished }) => finished)) return { progress: "booting" };
+  if (records.length < stages.length || !records.every(({ finished }) => finished)) return { progress: "starting" };
   const errors = stages.flatMap((stage) =>
     ((v1[stage] as StageRecord | undefined)?.errors ?? []).map((error) => `${stage}: ${error}`),
   );

@@ -30,7 +30,6 @@ export async function primeLab(lab: LabDescription, host: HostSettings): Promise
   if (savedMemoryIsOff()) {
     mkdirSync(project.memory, { recursive: true });
     writeFileSync(off, "");
-    return "off: each machine boots";
   }
   const reason = await reasonToBoot(lab, host);
   if (reason) return reason;
@@ -58,7 +57,8 @@ async function reasonToBoot(lab: LabDescription, host: HostSettings): Promise<st
   if (lab.images.every(({ name }) => name !== debian13().name))
     return "not for an image of your own: each machine boots";
   const there = await domainStates(host.virshUri);
-  return lab.machines.every(({ domain }) => there.has(domain)) ? "not needed: all machines are there" : undefined;
+  if (lab.machines.every(({ domain }) => there.has(domain))) return "not needed: all machines are there";
+  return savedMemoryIsOff() ? "off: each machine boots" : undefined;
 }
 
 function distinct(machines: readonly Hardware[]): Hardware[] {

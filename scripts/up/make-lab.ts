@@ -6,8 +6,8 @@ import type { Progress } from "../guests/readiness";
 import { removeOrphans } from "../host/orphans";
 import { forgetDamaged } from "../memory/damaged";
 import { fresh } from "../memory/fresh";
-import { startedFrom } from "../memory/memory-files";
-import { primeLab } from "../memory/prime-lab";
+import { removeMemoryFilesOf, startedFrom } from "../memory/memory-files";
+import { primeLab, savedMemoryIsOff } from "../memory/prime-lab";
 import { renderer } from "../output/renderer";
 import { plannedChanges } from "../plan/planned-changes";
 import { withResources } from "../plan/resource-changes";
@@ -104,15 +104,20 @@ export async function makeLab(
           };
           const { changes, planned, damaged } = await applyOrBoot(stack, onDone, steps.planned);
           steps.changes = changes;
+          // What is kept from before is no point that this lab has been at.
+          const booted = savedMemoryIsOff()
+            ? stack.declared.machines.filter(({ name }) => steps.started.has(name))
+            : [];
+          for (const machine of booted) removeMemoryFilesOf(machine, fresh);
           const settings = settingsChanged(planned);
           const { add, change, remove } = changes;
           keepCopy(stack.name);
           const afterDraining = drained.length > 0 ? `, after no more went to ${drained.join(", ")}` : "";
           const halfMade = orphans.length > 0 ? `, half-made before and made anew: ${orphans.join(", ")}` : "";
-          const booted = damaged.length > 0 ? `; ${damaged.join(", ")}: ${memoryWasDamaged}` : "";
+          const instead = damaged.length > 0 ? `; ${damaged.join(", ")}: ${memoryWasDamaged}` : "";
           task.title =
             `resources: ${add - settings} made, ${change} changed, ${remove - settings} removed` +
-            `${settings > 0 ? `, settings of ${count(settings, "guest", "guests")}` : ""}${afterDraining}${halfMade}${booted}`;
+            `${settings > 0 ? `, settings of ${count(settings, "guest", "guests")}` : ""}${afterDraining}${halfMade}${instead}`;
         },
       },
       {

@@ -1,4 +1,4 @@
-import { results, spread } from "../../../bench/ratios";
+import { hold, results, spread } from "../../../bench/ratios";
 import type { Round } from "../../../bench/rounds";
 import type { Row } from "../../../bench/rows";
 
@@ -56,4 +56,14 @@ test.each([
 
 test("nothing has no spread", () => {
   expect(spread([])).toBeUndefined();
+});
+
+test("a subject that did not get to its end breaks it all, whatever it measured before", () => {
+  const whole = [round({ floor: 100, "lab down": 1 })];
+  const broken = [round({ floor: 100, "lab down": 1 }, { "lab up, first": "no reset" })];
+
+  expect(hold(results([down], whole), whole)).toBe(true);
+  expect(hold(results([down], broken), broken)).toBe(false);
+  const slow = [round({ floor: 100, "lab down": 5 })];
+  expect(hold(results([down], slow), slow)).toBe(false);
 });

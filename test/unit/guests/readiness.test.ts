@@ -13,17 +13,17 @@ function status(stage: string | null, final = record(4)): string {
   return JSON.stringify({ v1: { datasource: "DataSourceNoCloud", stage, ...before, "modules-final": final } }, null, 1);
 }
 
-test("before cloud-init has begun the machine is booting", () => {
-  expect(parseReadiness("")).toEqual({ progress: "booting" });
-  expect(parseReadiness(JSON.stringify({ v1: { datasource: null, stage: null } }))).toEqual({ progress: "booting" });
+test("before cloud-init has begun the machine is starting", () => {
+  expect(parseReadiness("")).toEqual({ progress: "starting" });
+  expect(parseReadiness(JSON.stringify({ v1: { datasource: null, stage: null } }))).toEqual({ progress: "starting" });
 });
 
 test("names cloud-init's stage while it works", () => {
   expect(parseReadiness(status("modules-final", record(null)))).toEqual({ progress: "cloud-init modules-final" });
 });
 
-test("is booting between two stages", () => {
-  expect(parseReadiness(status(null, record(null)))).toEqual({ progress: "booting" });
+test("is starting between two stages", () => {
+  expect(parseReadiness(status(null, record(null)))).toEqual({ progress: "starting" });
 });
 
 test("is ready when all stages are finished", () => {
@@ -38,5 +38,5 @@ test("hands on the errors of the stages", () => {
 });
 
 test("a file that is being written is passed over", () => {
-  expect(parseReadiness(status("init").slice(0, 20))).toEqual({ progress: "booting" });
+  expect(parseReadiness(status("init").slice(0, 20))).toEqual({ progress: "starting" });
 });
