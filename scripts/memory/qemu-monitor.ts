@@ -21,8 +21,10 @@ export async function monitor<T>(uri: string, domain: string, command: object, d
 }
 
 /**
- * Writes a running machine's memory and devices into a file, as the stream that QEMU reads with `-incoming`. The machine
- * stands still from the stream's end on, and nothing that it wrote to its disk is still on the way: `cont` goes on.
+ * Writes a machine's memory and devices into a file, as the stream that QEMU reads with `-incoming`. The machine stands still
+ * from then on, and nothing that it wrote to its disk is still on the way: `cont` goes on. It stands still before the first page
+ * is written too: under software emulation QEMU missed pages that a busy host's guest wrote meanwhile, and what was resumed
+ * from them had a broken kernel.
  */
 export async function writeMemory(uri: string, domain: string, file: string): Promise<void> {
   const descriptor = openSync(file, "w", 0o600);
@@ -31,6 +33,7 @@ export async function writeMemory(uri: string, domain: string, file: string): Pr
   } finally {
     closeSync(descriptor);
   }
+  await monitor(uri, domain, { execute: "stop" });
   await monitor(uri, domain, { execute: "migrate-set-parameters", arguments: { "max-bandwidth": 2 ** 40 } });
   await monitor(uri, domain, { execute: "migrate", arguments: { uri: "fd:memory" } });
   const end = await waitFor(

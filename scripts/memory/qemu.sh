@@ -39,6 +39,9 @@ key=$(printf '%s' "$hardware" | sha256sum | cut -c 1-16)
 # libvirt also asks QEMU what it can do, without a machine.
 if [ -z "$domain" ]; then exec "$qemu" "$@"; fi
 
+# A memory is written while its machine stands still, and would say so: the machine would stand still where it is loaded.
+set -- "$@" -global migration.store-global-state=off
+
 snapshots=$memory/snapshots/$domain
 mkdir -p "$snapshots"
 printf '%s' "$key" > "$snapshots/hardware"

@@ -31,7 +31,7 @@ beforeEach(() => {
 
 afterAll(() => rmSync(root, { recursive: true }));
 
-/** Starts a machine as libvirt does, and returns what qemu.sh has added to QEMU's arguments. */
+/** Starts a machine as libvirt does, and returns what qemu.sh has added to QEMU's arguments behind what it always adds. */
 function start(domain: string, memory = "384", device = "virtio-net-pci"): string[] {
   const drives = [disk, seed].flatMap((filename) => ["-blockdev", JSON.stringify({ driver: "file", filename })]);
   const args = [
@@ -48,7 +48,9 @@ function start(domain: string, memory = "384", device = "virtio-net-pci"): strin
   const env = { ...process.env, PATH: `${at("bin")}:${process.env.PATH}` };
   const { stdout, stderr } = spawnSync("sh", [at("host/qemu"), ...args], { encoding: "utf8", env });
   expect(stderr).toBe("");
-  return stdout.trimEnd().split("\n").slice(args.length);
+  const [option, value, ...added] = stdout.trimEnd().split("\n").slice(args.length);
+  expect([option, value]).toEqual(["-global", "migration.store-global-state=off"]);
+  return added;
 }
 
 /** Saves the memory of the image on the hardware that machines have here. */
