@@ -34,7 +34,7 @@ export function mergeCloudConfig(own: CloudConfig, extra: CloudConfig): CloudCon
 export function mergeMistakes(own: CloudConfig, extra: CloudConfig, path = ""): string[] {
   return Object.entries(extra).flatMap(([key, value]) => {
     const [there, name] = [own[key], `${path}${key}`];
-    if (there === undefined) return [];
+    if (there === undefined || value === undefined) return [];
     if (Array.isArray(there)) return Array.isArray(value) ? [] : [`cloud-init's ${name} is a list; give it a list`];
     if (!isMap(there)) return [`the lab sets cloud-init's ${name} itself; leave it out of cloudInit`];
     return isMap(value) ? mergeMistakes(there, value, `${name}.`) : [`cloud-init's ${name} is a map; give it a map`];

@@ -31,7 +31,9 @@ export function schemaMistakes(cloudInit: CloudConfig): string[] {
 function sentence(errors: readonly ValidationError[]): string {
   const [{ property = "", instance = undefined } = {}] = errors;
   const name = `cloud-init's ${property.replace(/^instance\./, "")}`;
-  const found = (keyword: string) => errors.filter((error) => error.name === keyword).map(({ argument }) => argument);
+  const found = (keyword: string) => [
+    ...new Set(errors.filter((error) => error.name === keyword).map(({ argument }) => argument)),
+  ];
 
   const unknown = found("additionalProperties");
   if (unknown.length > 0) return `${name} has ${unknown.join(", ")}, which is not read there; leave it out`;

@@ -176,6 +176,10 @@ describe("fails for cloud-config", () => {
       { chpasswd: { users: [{ name: "a" }] } },
       'cloud-init\'s chpasswd.users[0] is {"name":"a"}; give it type or password',
     ],
+    [
+      { chpasswd: { users: [{ name: "a", passwd: "b" }] } },
+      "cloud-init's chpasswd.users[0] has passwd, which is not read there; leave it out",
+    ],
     [{ chpasswd: { list: ["a"] } }, 'cloud-init\'s chpasswd.list[0] is "a", which does not match pattern "^.+:.+$"'],
     [{ timezone: 8 }, "cloud-init's timezone is 8; give it a text"],
     [{ power_state: { mode: "sleep" } }, 'cloud-init\'s power_state.mode is "sleep"; use poweroff or reboot or halt'],

@@ -338,7 +338,21 @@ describe("fails for a director", () => {
         [inside.network, outside.network] = [outside.network, inside.network];
       },
       "director lvs: its VIP 192.168.10.100 is in its inside, network client-side 192.168.10.0/24, and its DIP 10.0.0.8 in " +
-        "its outside, network server-side 10.0.0.0/24; exchange outside and inside",
+        "its outside, network server-side 10.0.0.0/24; exchange outside and inside, or vip and dip",
+    ],
+    [
+      "whose addresses were exchanged, with gateways that are taken from it",
+      (lab) => {
+        const lvs = named(lab.machines, "lvs");
+        const [inside, outside] = lvs.interfaces;
+        if (!inside || !outside) throw new Error("the tutorial's director has two interfaces");
+        [inside.address, outside.address] = [outside.address, inside.address];
+        [lvs.vip, lvs.dip] = [lvs.dip, lvs.vip];
+        for (const service of lab.services) service.vip = `${lvs.vip}`;
+        for (const machine of lab.machines.filter(({ role }) => role === "real-server")) machine.gateway = lvs.dip;
+      },
+      "director lvs: its VIP 10.0.0.8 is in its inside, network server-side 10.0.0.0/24, and its DIP 192.168.10.100 in " +
+        "its outside, network client-side 192.168.10.0/24; exchange outside and inside, or vip and dip",
     ],
   ]);
 });
