@@ -31,13 +31,17 @@ const endCapture = `
 
 /**
  * As many requests as the first argument says, to the address and port that follow. Each has a connection of its own; one curl
- * makes them all, since an emulated processor takes longer to start it than to ask. A datagram's answer has a second.
+ * makes them all, since an emulated processor takes longer to start it than to ask. A datagram's answer has five seconds: one that
+ * comes later is a turn of the scheduler that nobody sees. Each has a port of its own, so that IPVS takes it for a connection of its own.
  */
 const ask: Readonly<Record<Protocol, string>> = {
   tcp: `
   curl --silent --show-error --fail-early --max-time 10 --header "Connection: close" \
     $(yes "http://$2:$3/" | head -n "$1")`,
-  udp: 'for i in $(seq "$1"); do echo | socat -t 1 - "UDP4:$2:$3" || exit; done',
+  udp: `exec bash -c '
+  for i in $(seq "$1"); do
+    exec 3<> "/dev/udp/$2/$3" && echo >&3 && timeout 5 head -n 1 <&3 || exit
+  done' bash "$@"`,
 };
 
 /** What the client's requests showed. */

@@ -13,6 +13,12 @@ test("lists go behind the lab's own, maps are merged, what is new comes along", 
   expect(mergeMistakes(own, extra)).toEqual([]);
 });
 
+test("what is undefined is not there", () => {
+  const own = { runcmd: ["set -e"] };
+  expect(mergeCloudConfig(own, { runcmd: undefined })).toEqual(own);
+  expect(mergeMistakes(own, { runcmd: undefined })).toEqual([]);
+});
+
 test("says where in a document something is in the way", () => {
   expect(mergeMistakes({ a: { b: 1, c: [] } }, { a: { b: 2, c: {} } })).toEqual([
     "the lab sets cloud-init's a.b itself; leave it out of cloudInit",
