@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { isMap } from "../is-map";
 import { embeddedSocketDir } from "./embedded-socket";
 import { reservedNames } from "./reserved-names";
 
@@ -33,20 +34,42 @@ export const projectRoot = path.resolve(__dirname, "../..");
  * fresh clone can be synthesised.
  *
  * @param requestedUri the libvirt that the user asks for now; nothing for the one that is prepared
- * @throws when the prepared host is another one than is asked for
+ * @throws when the prepared host is another one than is asked for, or its settings are damaged
  */
 export function readHostSettings(requestedUri: string | undefined, root = projectRoot): HostSettings {
-  const file = path.join(root, ".lab/host.json");
-  const settings: HostSettings = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : embeddedHost(root);
   // ./lab up sets this for the synth that it makes before it prepares the host.
-  const unprepared = process.env.LAB_HOST_UNPREPARED === "1";
-  if (requestedUri && requestedUri !== settings.requestedUri && !unprepared) {
+  if (process.env.LAB_HOST_UNPREPARED === "1") return assumedHostSettings(root);
+  const file = fileIn(root);
+  const settings = existsSync(file) ? written(file) : embeddedHost(root);
+  if (settings === undefined) throw new Error(`${file} is damaged; run ./lab up, which writes it anew`);
+  if (requestedUri && requestedUri !== settings.requestedUri) {
     const prepared = settings.requestedUri ?? "the embedded libvirt";
     throw new Error(
       `the lab is to run on ${requestedUri}, but the host that is prepared is ${prepared}; run ./lab up once, which prepares the host`,
     );
   }
   return settings;
+}
+
+/** What is taken for the host's settings before it is prepared: those of the last time, if they are whole. */
+export function assumedHostSettings(root = projectRoot): HostSettings {
+  return written(fileIn(root)) ?? embeddedHost(root);
+}
+
+function fileIn(root: string): string {
+  return path.join(root, ".lab/host.json");
+}
+
+/** The settings in a file; nothing where it is not there, or not whole. */
+function written(file: string): HostSettings | undefined {
+  try {
+    const settings: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return isMap(settings) && typeof settings.uri === "string" && isMap(settings.imagePool)
+      ? (settings as unknown as HostSettings)
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function embeddedHost(root: string): HostSettings {

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, openSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { project } from "../project";
 import { readJson, writeJson } from "../run/json-file";
-import { processStat } from "../run/process";
+import { childrenOf, commandLine, processStat, signal } from "../run/process";
 
 /**
  * The namespaces in which the embedded libvirt lives: network, mounts and processes of their own, and for an
@@ -11,6 +11,8 @@ import { processStat } from "../run/process";
  * killed the kernel ends and removes all that was in them.
  */
 const record = path.join(project.host, "namespaces.json");
+
+const script = path.join(__dirname, "namespace.sh");
 
 interface Record {
   /** The process id of unshare, which waits outside of the namespaces for namespace.sh inside. */
@@ -23,9 +25,7 @@ interface Record {
 export function firstProcess(): number | undefined {
   const known = readJson<Record>(record);
   if (!known || startTimeOf(known.pid) !== known.startTime) return undefined;
-  const { pid } = known;
-  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");
-  return child ? Number(child) : undefined;
+  return childrenOf(known.pid)[0];
 }
 
 /** Makes the namespaces and starts libvirtd in them, when they are in the record: else nobody could end them. */
@@ -37,7 +37,7 @@ export function enter(socketFolder: string, kvm: boolean): void {
     [
       ...(asRoot ? [] : ["--map-auto", "--map-root-user"]),
       ...["--net", "--mount", "--pid", "--fork", "--kill-child"],
-      ...["sh", path.join(__dirname, "namespace.sh"), project.host, path.join(project.emulator, "cache"), socketFolder],
+      ...["sh", script, project.host, path.join(project.emulator, "cache"), socketFolder],
       kvm ? "keep-kvm" : "hide-kvm",
     ],
     { detached: true, stdio: ["ignore", output, output], cwd: "/", env: { ...process.env, LC_ALL: "C" } },
@@ -49,11 +49,23 @@ export function enter(socketFolder: string, kvm: boolean): void {
   writeJson(record, { pid, startTime: startTimeOf(pid) ?? "" } satisfies Record);
 }
 
-/** Kills the first process inside, and with it everything else there. */
+/** Kills the first process inside, and with it everything else there: also where the record is damaged, or gone. */
 export function leave(): void {
-  const inside = firstProcess();
-  if (inside !== undefined) process.kill(inside, "SIGKILL");
+  for (const outside of makers()) {
+    for (const inside of childrenOf(outside)) signal(inside, "SIGKILL");
+    signal(outside, "SIGKILL");
+  }
   rmSync(record, { force: true });
+}
+
+/** The processes of unshare that made namespaces for this project. */
+function makers(): number[] {
+  return readdirSync("/proc")
+    .map(Number)
+    .filter((pid) => {
+      const [program, ...words] = commandLine(pid);
+      return program === "unshare" && words.includes(script) && words.includes(project.host);
+    });
 }
 
 /** The words before a command that make it run inside of the network namespace, without root. */

@@ -70,6 +70,8 @@ export async function ensurePrimed(
     await boot(uri, xml, folder, path.join(project.images, `${image.name}.qcow2`), consoleLog);
     const key = hardwareOf(domainName);
     if (key === undefined) throw new LabError("what is known of the machine in .lab/memory was removed meanwhile");
+    // Also one of which nothing is known any more: snapshots are the difference to it, and fit no other.
+    removeSavedMemory(key);
     const state = path.join(project.memory, `${key}.state`);
     await writeMemory(uri, domainName, `${state}.partial`);
     renameSync(`${state}.partial`, state);

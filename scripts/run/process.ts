@@ -23,6 +23,25 @@ export function processStat(pid: number): ProcessStat | undefined {
   }
 }
 
+/** The words that a process was started with; none where it has ended: proc_pid_cmdline(5). */
+export function commandLine(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0").slice(0, -1);
+  } catch {
+    return [];
+  }
+}
+
+/** The processes that one has started; none where it has ended: proc_pid_children(5). */
+export function childrenOf(pid: number): number[] {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+    return children.split(" ").filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
 /** The folder in which a process works; nothing where it has ended, or is another user's. */
 export function workingDirectory(pid: number): string | undefined {
   try {

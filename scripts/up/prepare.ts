@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Listr } from "listr2";
-import { type HostSettings, readHostSettings } from "../../constructs/libvirt/host-settings";
+import { assumedHostSettings, type HostSettings } from "../../constructs/libvirt/host-settings";
 import { chooseHost, requestedUri } from "../host/choose-host";
 import type { ImageFiles } from "../host/host";
 import { ensureImage } from "../image/ensure";
@@ -78,7 +78,7 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
       {
         title: "host",
         task: async (steps, task) => {
-          const assumed = readHostSettings(undefined);
+          const assumed = assumedHostSettings();
           const host = chooseHost(deployedLabs().length > 0);
           const giveBack = await holdHost(doing);
           const [{ settings, notice }] = await Promise.all([host.start(steps.images), ...steps.stacks.map(init)]);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, rmSync, truncateSync } from "node:fs";
+import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { tryVirsh } from "../../../scripts/libvirt/virsh";
@@ -9,6 +9,7 @@ import { terraformBinary } from "../../../scripts/terraform/binary";
 import { deployedLab } from "../../../scripts/terraform/state";
 import { type, up } from "../command-line";
 import { machineStates } from "../guest-sight";
+import { labProcesses } from "../host-state";
 
 /** What happens to ./lab while it works, and what is left of it. */
 describe("disturbed", () => {
@@ -76,6 +77,20 @@ describe("disturbed", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain("another terraform, of cdktf say, is at work on this lab; wait for its end, or end it");
     expect(type("./lab", "verify").exitCode).toBe(0);
+  }, 600_000);
+
+  test("a host whose record is damaged, or gone with its folder, is ended all the same, and its settings are made anew", () => {
+    writeFileSync(path.join(root, ".lab/host/namespaces.json"), '{"pid":1');
+    writeFileSync(path.join(root, ".lab/host.json"), '{"requestedUri": null, "uri"');
+    expect(type("npx", "cdktf", "synth").exitCode).not.toBe(0);
+    const result = up();
+
+    expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
+    expect(labProcesses().filter((line) => line.startsWith("unshare"))).toHaveLength(1);
+    rmSync(path.join(root, ".lab/host"), { recursive: true });
+    expect(type("./lab", "down").exitCode).toBe(0);
+    expect(labProcesses()).toEqual([]);
+    up();
   }, 600_000);
 
   test("machines that were powered off, or stand still, are said to, and come back right with the next up", async () => {

@@ -26,6 +26,17 @@ describe("saved memory", () => {
     expect(JSON.parse(readFileSync(path.join(folder, file), "utf8"))).toEqual(saved);
   });
 
+  test("when nothing is known of the image's any more, the machines' that were the difference to it go too", () => {
+    if (!isEmulated()) return;
+    const [file = ""] = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    writeFileSync(path.join(folder, file), "{");
+    const { exitCode, stderr } = type("./lab", "up");
+
+    expect(stderr).toContain("saved memory: saved now");
+    expect(exitCode).toBe(0);
+    expect(machinesResumed()).toBe(4);
+  });
+
   test("turned off, each machine boots, and none is saved", () => {
     // From the test before there are memories of image and machines.
     const { exitCode, stderr } = type("env", "LAB_SAVED_MEMORY=off", "./lab", "up");
