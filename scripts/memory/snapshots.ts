@@ -60,13 +60,15 @@ export function removeSnapshots(lab: DeployedLab): void {
   }
 }
 
-/** Saves memory and disk of machines, all at one point. They stand still for less than a second. */
+/** Saves memory and disk of machines, all at one point. They stand still meanwhile, for less than a second on a quiet host. */
 export async function saveSnapshot(
   lab: DeployedLab,
   machines: readonly MachineDescription[],
   name: string,
 ): Promise<void> {
   await (isEmbedded(lab) ? saveMemoryFiles : saveToDisk)(lab, machines, name);
+  // The clock of one whose agent does not answer stays late by that.
+  await wake(lab, machines).catch(() => {});
 }
 
 /**
@@ -86,7 +88,7 @@ export async function loadSnapshot(lab: DeployedLab, name: string): Promise<read
     );
   }
   const booted: MachineDescription[] = [];
-  for (const step of [() => load(lab, name), () => wake(lab)]) {
+  for (const step of [() => load(lab, name), () => wake(lab, lab.machines)]) {
     try {
       await step();
     } catch (error) {
@@ -105,12 +107,12 @@ async function load(lab: DeployedLab, name: string): Promise<void> {
 }
 
 /**
- * Sets the clocks of machines whose memory was loaded, and mixes fresh random numbers in. One that goes on from its memory when it
+ * Sets the clocks of machines whose memory was loaded or saved, and mixes fresh random numbers in. One that goes on from its memory when it
  * is made is woken by settle-machine.sh, under `cdktf deploy` too.
  */
-async function wake(lab: DeployedLab): Promise<void> {
+async function wake(lab: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
   await settled(
-    lab.machines.map(async (machine) => {
+    machines.map(async (machine) => {
       const agent = new GuestAgent(lab.hostUri, machine.domain);
       // After its memory was loaded it takes a guest's agent a moment to be connected again.
       const connected = async () => {
