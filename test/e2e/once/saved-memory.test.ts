@@ -27,8 +27,8 @@ describe("saved memory", () => {
   });
 
   test("when nothing is known of the image's any more, the machines' that were the difference to it go too", () => {
-    if (!isEmulated()) return;
-    const [file = ""] = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    const [file] = readdirSync(folder).filter((name) => name.endsWith(".json"));
+    if (file === undefined) return; // with KVM nothing is saved
     writeFileSync(path.join(folder, file), "{");
     const { exitCode, stderr } = type("./lab", "up");
 
