@@ -1,20 +1,20 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { commandLine, processIds } from "../scripts/run/process";
 
 /**
  * Memory of the QEMU processes whose command line names a folder, in MiB: the sum of their proportional set sizes, in
  * which what several share is counted once. https://docs.kernel.org/filesystems/proc.html (smaps_rollup)
  */
 export function machineMemoryMiB(folder: string): number {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
+  return processIds()
     .map((pid) => pssKiB(pid, folder))
     .reduce((sum, one) => sum + one / 1024, 0);
 }
 
-function pssKiB(pid: string, folder: string): number {
+function pssKiB(pid: number, folder: string): number {
+  const [program = "", ...args] = commandLine(pid);
+  if (!program.endsWith("qemu-system-x86_64") || !args.some((argument) => argument.includes(folder))) return 0;
   try {
-    const [program = "", ...args] = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    if (!program.endsWith("qemu-system-x86_64") || !args.some((argument) => argument.includes(folder))) return 0;
     return parsePss(readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"));
   } catch {
     return 0; // it has ended meanwhile

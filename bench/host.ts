@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { hostFiles } from "../scripts/host/libvirt-config";
 import { LabError } from "../scripts/run/errors";
+import { childrenOf } from "../scripts/run/process";
 import { waitFor } from "../scripts/run/wait";
 import { temporaryFolder } from "./folders";
 import { timed } from "./timed";
@@ -65,7 +66,7 @@ export async function benchHost(): Promise<BenchHost> {
   const uri = `qemu+unix:///system?socket=${socket}`;
   const answers = async () => {
     try {
-      return (await timed(["virsh", "--connect", uri, "uri"], { limitSeconds: 10 })) && firstProcess(child.pid);
+      return (await timed(["virsh", "--connect", uri, "uri"], { limitSeconds: 10 })) && childrenOf(child.pid ?? 0)[0];
     } catch {
       return undefined;
     }
@@ -86,9 +87,4 @@ export async function benchHost(): Promise<BenchHost> {
       await removeFolder();
     },
   };
-}
-
-function firstProcess(unshare: number | undefined): number | undefined {
-  const [child] = readFileSync(`/proc/${unshare}/task/${unshare}/children`, "utf8").split(" ");
-  return child ? Number(child) : undefined;
 }

@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { isMap } from "../is-map";
 
 /**
  * A value as Terraform must be given it to be taken literally: in its configuration `${…}` and `%{…}` are templates,
@@ -26,7 +27,7 @@ function withoutNumberTokens(text: string): string {
 function inTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === "string") return change(value) as T;
   if (Array.isArray(value)) return value.map((item) => inTexts(item, change)) as T;
-  if (value !== null && typeof value === "object") {
+  if (isMap(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inTexts(item, change)])) as T;
   }
   return value;

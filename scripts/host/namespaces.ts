@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync, readdirSync, rmSync } from "node:fs";
+import { closeSync, openSync, rmSync } from "node:fs";
 import path from "node:path";
 import { project } from "../project";
 import { readJson, writeJson } from "../run/json-file";
-import { childrenOf, commandLine, processStat, signal } from "../run/process";
+import { childrenOf, commandLine, processIds, processStat, signal } from "../run/process";
 
 /**
  * The namespaces in which the embedded libvirt lives: network, mounts and processes of their own, and for an
@@ -60,12 +60,10 @@ export function leave(): void {
 
 /** The processes of unshare that made namespaces for this project. */
 function makers(): number[] {
-  return readdirSync("/proc")
-    .map(Number)
-    .filter((pid) => {
-      const [program, ...words] = commandLine(pid);
-      return program === "unshare" && words.includes(script) && words.includes(project.host);
-    });
+  return processIds().filter((pid) => {
+    const [program, ...words] = commandLine(pid);
+    return program === "unshare" && words.includes(script) && words.includes(project.host);
+  });
 }
 
 /** The words before a command that make it run inside of the network namespace, without root. */

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** A process, as far as it is looked at here: proc_pid_stat(5). */
 export interface ProcessStat {
@@ -9,6 +9,11 @@ export interface ProcessStat {
   readonly parent: number;
   /** When it started, in clock ticks since boot: numbers of processes come again. */
   readonly startTime: string;
+}
+
+/** The numbers of all processes. */
+export function processIds(): number[] {
+  return readdirSync("/proc").map(Number).filter(Boolean);
 }
 
 /** What the kernel says of a process; nothing where there is none of this number. */

@@ -1,5 +1,4 @@
-import { readdirSync } from "node:fs";
-import { processStat, signal, workingDirectory } from "../run/process";
+import { processIds, processStat, signal, workingDirectory } from "../run/process";
 
 /** Terraform's providers are programs of their own, by this name: `terraform-provider-libvirt`, cut off by the kernel. */
 const provider = "terraform-provi";
@@ -9,7 +8,7 @@ const provider = "terraform-provi";
  * work, under cdktf say, is not touched.
  */
 export function endProvidersLeftBehind(stackFolder: string): void {
-  for (const pid of readdirSync("/proc").map(Number).filter(Boolean)) {
+  for (const pid of processIds()) {
     if (workingDirectory(pid) !== stackFolder) continue;
     const process = processStat(pid);
     if (process?.name !== provider) continue;
