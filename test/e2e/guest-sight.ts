@@ -50,7 +50,7 @@ export interface GuestIdentity {
   readonly machineId: string;
   /** 16 bytes, hexadecimal. */
   readonly random: string;
-  /** Seconds by which its clock is wrong; it shows whole ones, and asking takes one. */
+  /** As clockErrorOf. */
   readonly clockError: number;
   /** Files of SSH host keys: nothing listens for SSH, so there are none to be shared. */
   readonly hostKeys: readonly string[];
@@ -67,11 +67,23 @@ ls /etc/ssh/ssh_host_* 2> /dev/null`;
 /** All machines of the lab that is up. */
 export function identitiesOf(): GuestIdentity[] {
   return machineNames().map((name) => {
+    const asked = Date.now();
     const told = lab("exec", name, "--", "sh", "-c", `${identify} || true`).trimEnd().split("\n");
     const [hostName = "", macs = "", machineId = "", random = "", clock = "", ...hostKeys] = told;
-    const clockError = Math.abs(Number(clock) - Date.now() / 1000);
+    const clockError = secondsOutside(Number(clock), asked);
     return { hostName, macs: macs.trim().split(" "), machineId, random, clockError, hostKeys };
   });
+}
+
+/** Seconds by which a machine's clock is wrong; 0 where it is between the host's time before and after the question. */
+export function clockErrorOf(machine: string): number {
+  const asked = Date.now();
+  return secondsOutside(Number(lab("exec", machine, "--", "date", "+%s")), asked);
+}
+
+/** A guest tells whole seconds, those that are over; `asked` is in milliseconds. */
+function secondsOutside(told: number, asked: number): number {
+  return Math.max(0, Math.floor(asked / 1000) - told, told - Date.now() / 1000);
 }
 
 /** Each machine's state, as `./lab status` says it; none where no lab is up. */

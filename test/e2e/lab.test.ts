@@ -47,8 +47,9 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   });
 
   test("the work of bringing it up has not grown", () => {
-    // 7 to 10 seconds of processor time for each machine when this was written, and 20 to 23 for one that boots.
-    for (const seconds of machineCpuSeconds()) expect(seconds).toBeLessThan(20);
+    // Seconds of processor time for each machine: 7 to 10 on the fastest of the hosts where this was measured and 17 to
+    // 21 on the slowest. One that boots takes 20 to 23 and 31 to 43 there.
+    for (const seconds of machineCpuSeconds()) expect(seconds).toBeLessThan(40);
     expect(machineCpuSeconds()).toHaveLength(4);
     expect(machinesResumed()).toBe(isEmulated() ? 4 : 0);
     expect(first.changes.add).toBe(19);
@@ -213,7 +214,7 @@ function expectOwnIdentities({ lab: { machines } }: UpResult): void {
   expect(new Set(identities.map(({ random }) => random)).size).toBe(machines.length);
   for (const { machineId, clockError, hostKeys } of identities) {
     expect(machineId).toMatch(/^[0-9a-f]{32}$/);
-    expect(clockError).toBeLessThan(10);
+    expect(clockError).toBeLessThan(5);
     expect(hostKeys).toEqual([]);
   }
 }
