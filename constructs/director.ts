@@ -11,7 +11,8 @@ import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
-import { formMistakes, ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
+import { ipvsPropertyMistakes } from "./validation/ipvs-settings";
+import { orNone, ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
@@ -86,12 +87,11 @@ export class Director extends Machine {
     this.misspelt.push(...ownPropertyMistakes({ role: "director", name: id }, options, ["interfaces", "gateway"]));
     this.vip = vip;
     this.dip = dip;
-    // Its names are looked at with their values, since the kernel knows them.
     this.kernelSettings = { ...forwarding, ...ipvsSysctls(isMap(ipvsSettings) ? ipvsSettings : {}) };
     const title = machineTitle({ role: "director", name: id });
     this.misspelt.push(
-      ...formMistakes(`${title}, ipvsSettings`, ipvsSettings, "{ conntrack: true }"),
-      ...propertyMistakes(`${title}, timeouts`, timeouts ?? {}, timeoutProperties),
+      ...ipvsPropertyMistakes(title, ipvsSettings),
+      ...propertyMistakes(`${title}, timeouts`, orNone(timeouts), timeoutProperties),
     );
     this.timeouts = timeouts && completeTimeouts(timeouts);
   }

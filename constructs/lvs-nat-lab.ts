@@ -4,6 +4,7 @@ import type { Construct } from "constructs";
 import { Director } from "./director";
 import { debian13 } from "./image/debian-13";
 import type { GuestImage } from "./image/guest-image";
+import { isMap } from "./is-map";
 import { type LabContext, setLabContext } from "./lab-context";
 import type { DeployedLab, ImageDescription, LabDescription } from "./lab-description";
 import { LabNetwork } from "./lab-network";
@@ -14,7 +15,7 @@ import { literal } from "./libvirt/terraform-literal";
 import { Machine } from "./machine";
 import { labMistakes } from "./validation/lab-mistakes";
 import { neighbourMistakes } from "./validation/neighbours";
-import { propertyMistakes } from "./validation/properties";
+import { imageFormMistakes, propertyMistakes } from "./validation/properties";
 
 /** What a lab is given. */
 export interface LvsNatLabProps {
@@ -62,8 +63,11 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     setLabContext(this, this);
     this.name = id;
     this.host = props.host ?? readHostSettings(process.env.LAB_LIBVIRT_URI || this.node.tryGetContext("libvirtUri"));
-    this.image = props.image ?? debian13();
-    this.misspelt = propertyMistakes(`lab ${id}`, props, ["image", "host"]);
+    this.image = isMap(props.image) ? props.image : debian13();
+    this.misspelt = [
+      ...propertyMistakes(`lab ${id}`, props, ["image", "host"]),
+      ...(props.image === undefined ? [] : imageFormMistakes(`lab ${id}`, props.image)),
+    ];
 
     new LocalBackend(this, { path: statePath(id) });
     this.provider = new LibvirtProvider(this, "libvirt", { uri: this.host.uri });

@@ -5,6 +5,7 @@ import type { GuestSetup } from "./cloud-init/guest-setup";
 import { packagesScript } from "./cloud-init/package-files";
 import { labUuid, macAddress } from "./identity";
 import type { GuestImage } from "./image/guest-image";
+import { isMap } from "./is-map";
 import { constructId, type LabContext, labContext } from "./lab-context";
 import type { InterfaceDescription, LabDescription, MachineDescription, Role } from "./lab-description";
 import type { LabNetwork } from "./lab-network";
@@ -12,7 +13,7 @@ import { GuestDomain } from "./libvirt/guest-domain";
 import { GuestSettings } from "./libvirt/guest-settings";
 import type { GuestExtras, MachineInterface, MachineOptions } from "./machine-options";
 import { extrasMistakes } from "./validation/extras";
-import { propertyMistakes } from "./validation/properties";
+import { imageFormMistakes, propertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
 
 /** What a machine beside the roles is given. */
@@ -27,6 +28,9 @@ export interface MachineProps extends MachineOptions {
    */
   readonly gateway?: string;
 }
+
+/** What every machine can be given; what a role has besides is its constructor's. */
+const machineProperties = ["memoryMiB", "vcpus", "image", "files", "packageFiles", "cloudInit"];
 
 /** What a {@link MachineInterface} is given. */
 const cardProperties = ["network", "address", "extraAddresses"];
@@ -56,7 +60,9 @@ export class Machine extends Construct {
   constructor(scope: Construct, id: string, props: MachineProps, role: Role = "machine") {
     super(scope, constructId(scope, id));
     const lab = labContext(scope, id);
-    const { interfaces, gateway, memoryMiB = 384, vcpus = 1, image = lab.image, ...extras } = props;
+    const { interfaces, gateway, memoryMiB = 384, vcpus = 1, image: given, ...extras } = props;
+    const image = isMap(given) ? given : lab.image;
+    if (given !== undefined) this.misspelt.push(...imageFormMistakes(machineTitle({ role, name: id }), given));
     this.lab = lab;
     this.name = id;
     this.image = image;
@@ -115,7 +121,7 @@ export class Machine extends Construct {
     const title = machineTitle(this.description);
     return [
       ...this.misspelt,
-      ...propertyMistakes(title, this.extras, ["files", "packageFiles", "cloudInit"]),
+      ...propertyMistakes(title, this.extras, machineProperties),
       ...this.cards.flatMap((card) => propertyMistakes(`${title}, interface`, card, cardProperties)),
       ...this.cards
         .filter(({ network }) => !isOf(lab, network))

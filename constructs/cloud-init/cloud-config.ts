@@ -1,4 +1,5 @@
 import { isMap } from "../is-map";
+import { shown } from "../validation/words";
 import type { GuestSetup } from "./guest-setup";
 import { originalsBootcmd } from "./originals";
 
@@ -35,8 +36,11 @@ export function mergeMistakes(own: CloudConfig, extra: CloudConfig, path = ""): 
   return Object.entries(extra).flatMap(([key, value]) => {
     const [there, name] = [own[key], `${path}${key}`];
     if (there === undefined || value === undefined) return [];
-    if (Array.isArray(there)) return Array.isArray(value) ? [] : [`cloud-init's ${name} is a list; give it a list`];
+    if (Array.isArray(there))
+      return Array.isArray(value) ? [] : [`cloud-init's ${name} is ${shown(value)}; give it a list`];
     if (!isMap(there)) return [`the lab sets cloud-init's ${name} itself; leave it out of cloudInit`];
-    return isMap(value) ? mergeMistakes(there, value, `${name}.`) : [`cloud-init's ${name} is a map; give it a map`];
+    return isMap(value)
+      ? mergeMistakes(there, value, `${name}.`)
+      : [`cloud-init's ${name} is ${shown(value)}; give it an object`];
   });
 }

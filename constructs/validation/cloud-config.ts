@@ -1,6 +1,7 @@
 import { type CloudConfig, mergeMistakes } from "../cloud-init/cloud-config";
 import { isMap } from "../is-map";
 import { schemaMistakes } from "./cloud-config-schema";
+import { valueMistakes } from "./cloud-config-values";
 import { shown, textMistake } from "./words";
 
 /** Extra cloud-config that is none. */
@@ -21,7 +22,7 @@ export function cloudConfigMistakes(
   return [
     ...(text ? [`its cloudInit ${text}`] : []),
     ...keyMistakes(cloudInit, own, known),
-    ...(merged.length > 0 ? merged : schemaMistakes(cloudInit)),
+    ...([merged, schemaMistakes(cloudInit), valueMistakes(cloudInit)].find((all) => all.length > 0) ?? []),
   ];
 }
 

@@ -31,6 +31,9 @@ const folders = [
   "var",
 ].map((name) => `/${name}`);
 
+/** The accounts of every system: passwd(5), shadow(5), group(5), gshadow(5). */
+const accounts = ["/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow"];
+
 /** What is made anew in each boot: file-hierarchy(7). */
 const notOnDisk = /^\/(?:dev|proc|run|sys)(?=\/|$)/;
 
@@ -113,6 +116,9 @@ function pathMistake(file: string, ownPaths: readonly string[]): string[] {
   if (mistake) return [`the path of its file ${JSON.stringify(file)} ${mistake}`];
   if (folders.includes(file))
     return [`its file ${file} can't be one: every system has a folder of that name; use a path in it`];
+  if (accounts.includes(file)) {
+    return [`its file ${file} can't be one: the guest's own accounts would be gone; use cloudInit's users`];
+  }
   const [kernels] = file.match(notOnDisk) ?? [];
   if (kernels) {
     return [`its file ${file} would be lost: ${kernels} is not on the guest's disk; use another path`];
@@ -121,11 +127,11 @@ function pathMistake(file: string, ownPaths: readonly string[]): string[] {
   return [`the lab writes its file ${file} itself; use another path, or change it by a command in cloudInit's runcmd`];
 }
 
-/** A path that is the folder of another file, or has one of the lab's files as a folder. */
+/** A path that is the folder of another file, or has one of the lab's files, or of the system's, as a folder. */
 function folderMistake(file: string, paths: readonly string[], ownPaths: readonly string[]): string[] {
   const other =
     [...ownPaths, ...paths].find((one) => one.startsWith(`${file}/`)) ??
-    ownPaths.find((one) => file.startsWith(`${one}/`));
+    [...ownPaths, ...accounts].find((one) => file.startsWith(`${one}/`));
   if (other === undefined) return [];
   return [`its files ${file} and ${other} can't be in one guest: one is the other's folder; use another path`];
 }

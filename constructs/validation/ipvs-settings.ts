@@ -1,4 +1,6 @@
 import { defences } from "../ipvs-settings";
+import { isMap } from "../is-map";
+import { formMistakes, propertyMistakes } from "./properties";
 import { isWhole } from "./words";
 
 interface Rule {
@@ -49,12 +51,28 @@ const switches = [
   "sync_version",
 ];
 
-/** What is wrong with one of IPVS's kernel settings, if anything: `net.ipv4.vs.drop_entry can't be 7; use …`. */
+/** The properties of IpvsSettings. */
+const properties = [...switches, ...Object.keys(rules), "sync_threshold"].map((name) =>
+  name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+);
+
+/** Settings of IPVS that there are not, or what is no object of them. */
+export function ipvsPropertyMistakes(title: string, settings: object): string[] {
+  const place = `${title}, ipvsSettings`;
+  return isMap(settings)
+    ? propertyMistakes(place, settings, properties)
+    : formMistakes(place, settings, "{ conntrack: true }");
+}
+
+/**
+ * What is wrong with one of IPVS's kernel settings, if anything: `net.ipv4.vs.drop_entry can't be 7; use …`. Nothing where there is
+ * none of this name.
+ */
 export function ipvsSettingMistake(sysctl: string, value: string): string | undefined {
   const name = sysctl.replace(/^net\.ipv4\.vs\./, "");
   if (name === "sync_threshold") return thresholdMistake(sysctl, value);
   const rule = switches.includes(name) ? onOrOff : rules[name];
-  if (!rule) return `there is no setting ${sysctl} here; see docs.kernel.org/networking/ipvs-sysctl.html`;
+  if (!rule) return undefined;
   return value !== "" && rule.holds(Number(value))
     ? undefined
     : `${sysctl} can't be ${value || "an empty text"}; use ${rule.words}`;

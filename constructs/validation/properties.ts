@@ -1,3 +1,4 @@
+import { closest, distance } from "fastest-levenshtein";
 import { isMap } from "../is-map";
 import type { MachineDescription } from "../lab-description";
 import type { ServiceHead } from "../service-head";
@@ -12,12 +13,22 @@ export function propertyMistakes(title: string, given: object, known: readonly s
   if (!isMap(given)) return formMistakes(title, given, `{ ${known[0]}: … }, with any of ${known.join(", ")}`);
   return Object.keys(given)
     .filter((name) => !known.includes(name))
-    .map((name) => noProperty(title, name));
+    .map((name) => noProperty(title, name, known));
 }
 
 /** What has no properties at all where there should be some, as in the example. */
 export function formMistakes(title: string, given: unknown, example: string): string[] {
   return isMap(given) ? [] : [`${title}: ${shown(given)} has no properties; write it like ${example}`];
+}
+
+/** An image that is none. */
+export function imageFormMistakes(title: string, image: unknown): string[] {
+  return formMistakes(`${title}, image`, image, 'debian13(), or ownImage("disk.qcow2", { family: "debian" })');
+}
+
+/** What is given for properties that may be left out; `null` is no way to do that. */
+export function orNone<T extends object>(given: T | undefined): T | Record<string, never> {
+  return given === undefined ? {} : given;
 }
 
 /** Properties of a {@link Machine} that its role decides itself. */
@@ -32,8 +43,20 @@ export function ownPropertyMistakes(
 /** What the sentence about a misspelt property has, and no other. */
 export const noPropertyWords = "there is no property";
 
-function noProperty(title: string, name: string): string {
-  return `${title}: ${noPropertyWords} ${name} here; see docs/reference for those that there are`;
+/** @param known what might have been meant. @default - nothing */
+function noProperty(title: string, name: string, known: readonly string[] = []): string {
+  const meant = nearest(name, known);
+  const wayOut = meant === undefined ? "see docs/reference for those that there are" : `did you mean ${meant}?`;
+  return `${title}: ${noPropertyWords} ${name} here; ${wayOut}`;
+}
+
+/** A name that differs in two letters at most, a short one in one; case and underscores don't count. */
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const plain = (one: string) => one.replaceAll("_", "").toLowerCase();
+  const names = new Map(known.map((one) => [plain(one), one]));
+  if (names.size === 0) return undefined;
+  const found = closest(plain(name), [...names.keys()]);
+  return distance(plain(name), found) <= (found.length > 4 ? 2 : 1) ? names.get(found) : undefined;
 }
 
 /** The same for a virtual service, with what is inside of its properties. */
@@ -43,7 +66,7 @@ export function servicePropertyMistakes(head: ServiceHead, props: VirtualService
   const title = serviceTitle(head);
   return [
     ...propertyMistakes(title, props, [...form, "address", "scheduler", "schedulerFlags", "persistence"]),
-    ...propertyMistakes(`${title}, persistence`, props.persistence ?? {}, ["timeoutSeconds", "netmask"]),
+    ...propertyMistakes(`${title}, persistence`, orNone(props.persistence), ["timeoutSeconds", "netmask"]),
     ...matches.flatMap((match) => propertyMistakes(`${title}, matches`, match, ["protocol", "port"])),
   ];
 }

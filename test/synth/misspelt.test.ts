@@ -3,6 +3,7 @@ import {
   Client,
   Director,
   type GuestFile,
+  type GuestImage,
   LabNetwork,
   type LabNetworkProps,
   LvsNatLab,
@@ -37,12 +38,12 @@ test("a property that nothing reads is refused, wherever it stands", () => {
   const see = "see docs/reference for those that there are";
 
   for (const sentence of [
-    `virtual service 192.168.10.100:81 of director lvs: there is no property scheduller here; ${see}`,
+    `virtual service 192.168.10.100:81 of director lvs: there is no property scheduller here; did you mean scheduler?`,
     `virtual service 192.168.10.100:81 of director lvs: there is no property netmask here; ${see}`,
     `virtual service 192.168.10.100:81 of director lvs, persistence: there is no property timeout here; ${see}`,
-    `virtual service 192.168.10.100:81 of director lvs, real server rs1: there is no property wieght here; ${see}`,
-    `network third: there is no property brigde here; ${see}`,
-    `real server rs3: there is no property memoryMib here; ${see}`,
+    `virtual service 192.168.10.100:81 of director lvs, real server rs1: there is no property wieght here; did you mean weight?`,
+    `network third: there is no property brigde here; did you mean bridge?`,
+    `real server rs3: there is no property memoryMib here; did you mean memoryMiB?`,
   ]) {
     expect(mistakes).toContain(sentence);
   }
@@ -71,7 +72,7 @@ test("so is one inside of a machine's properties", () => {
 test("a property of a lab that nothing reads is refused", () => {
   const lab = new LvsNatLab(new App(), "lvs-nat", { imgae: "debian" } as LvsNatLabProps);
 
-  expect(() => synthesised(lab)).toThrow("lab lvs-nat: there is no property imgae here");
+  expect(() => synthesised(lab)).toThrow("lab lvs-nat: there is no property imgae here; did you mean image?");
 });
 
 test("what a machine's role decides itself is no property of it", () => {
@@ -88,4 +89,17 @@ test("a port and a firewall mark at once are refused", () => {
   const both = { port: 81, firewallMark: 3 } as unknown as VirtualServiceProps;
 
   expect(mistakesOf(({ lvs }) => lvs.virtualService(both))).toContain("there is no property port here");
+});
+
+test("what may be left out can't be null, and an image is no text", () => {
+  const mistakes = mistakesOf(({ lab, lvs, clientSide }) => {
+    lvs.virtualService({ port: 81, persistence: null } as unknown as VirtualServiceProps);
+    const card = { network: clientSide, address: "192.168.10.99" };
+    new Machine(lab, "monitor", { interfaces: [card], image: "debian" as unknown as GuestImage });
+  });
+  const lab = new LvsNatLab(new App(), "lvs-nat", { image: null } as unknown as LvsNatLabProps);
+
+  expect(mistakes).toContain("director lvs, persistence: null has no properties; write it like { timeoutSeconds: … }");
+  expect(mistakes).toContain('machine monitor, image: "debian" has no properties; write it like debian13()');
+  expect(() => synthesised(lab)).toThrow("lab lvs-nat, image: null has no properties; write it like debian13()");
 });

@@ -22,7 +22,7 @@ test("what is undefined is not there", () => {
 test("says where in a document something is in the way", () => {
   expect(mergeMistakes({ a: { b: 1, c: [] } }, { a: { b: 2, c: {} } })).toEqual([
     "the lab sets cloud-init's a.b itself; leave it out of cloudInit",
-    "cloud-init's a.c is a list; give it a list",
+    "cloud-init's a.c is {}; give it a list",
   ]);
 });
 

@@ -44,6 +44,11 @@ describe("fails for a file", () => {
       "the lab writes its file /etc/hosts itself; use another path, or change it by a command in cloudInit's runcmd",
     ],
     ["/root", "its file /root can't be one: every system has a folder of that name; use a path in it"],
+    ["/etc/passwd", "its file /etc/passwd can't be one: the guest's own accounts would be gone; use cloudInit's users"],
+    [
+      "/etc/group/more",
+      "its files /etc/group/more and /etc/group can't be in one guest: one is the other's folder; use another path",
+    ],
     ["/srv/a\nb", 'the path of its file "/srv/a\\nb" has a control character; leave it out'],
     [
       "/proc/sys/net/ipv4/ip_forward",
@@ -148,7 +153,7 @@ describe("fails for cloud-config", () => {
   test.each([
     [{ hostname: "other" }, "the lab sets cloud-init's hostname itself; leave it out of cloudInit"],
     [{ manage_etc_hosts: true }, "the lab sets cloud-init's manage_etc_hosts itself; leave it out of cloudInit"],
-    [{ runcmd: "true" }, "cloud-init's runcmd is a list; give it a list"],
+    [{ runcmd: "true" }, 'cloud-init\'s runcmd is "true"; give it a list'],
   ])("%j", (cloudInit, sentence) => {
     expect(mistakes({ cloudInit })).toEqual([`client client: ${sentence}`]);
   });
@@ -181,12 +186,32 @@ describe("fails for cloud-config", () => {
       "cloud-init's chpasswd.users[0] has passwd, which is not read there; leave it out",
     ],
     [{ chpasswd: { list: ["a"] } }, 'cloud-init\'s chpasswd.list[0] is "a", which does not match pattern "^.+:.+$"'],
+    [
+      { timezone: "Mars/Phobos" },
+      `cloud-init's timezone is "Mars/Phobos", which is none; use one such as "Europe/Berlin"`,
+    ],
+    [
+      { timezone: "europe/berlin" },
+      `cloud-init's timezone is "europe/berlin", which is none; use one such as "Europe/Berlin"`,
+    ],
+    [{ timezone: "+01:00" }, `cloud-init's timezone is "+01:00", which is none; use one such as "Europe/Berlin"`],
+    [
+      { write_files: [{ path: "/etc/one", permissions: "rw-r--r--" }] },
+      `cloud-init's write_files[0].permissions is "rw-r--r--"; use one such as "0644"`,
+    ],
     [{ timezone: 8 }, "cloud-init's timezone is 8; give it a text"],
     [{ power_state: { mode: "sleep" } }, 'cloud-init\'s power_state.mode is "sleep"; use poweroff or reboot or halt'],
     [{ runcmd: [] }, "cloud-init's runcmd is [], which does not meet minimum length of 1"],
   ])("with a wrong entry: %j", (cloudInit, sentence) => {
     expect(mistakes({ cloudInit })).toEqual([`client client: ${sentence}`]);
   });
+});
+
+test.each(["a b", "Ann", "-x", "a:b", "", "a".repeat(33)])("fails for a user %j", (name) => {
+  expect(mistakes({ cloudInit: { users: ["ann", { name }] } })).toEqual([
+    `client client: cloud-init's users[1].name is ${JSON.stringify(name)}, which useradd does not take; ` +
+      "use up to 32 lower-case letters, digits, - and _, beginning with a letter",
+  ]);
 });
 
 describe("says one thing of", () => {
