@@ -143,8 +143,12 @@ export interface DeployedLab extends LabDescription {
 export interface GuestDescription {
   /** SHA-256 of the documents of the seed. */
   readonly seed: string;
-  /** Hash of what only a new machine can be given. @default - there is no such thing */
-  readonly firstBoot?: string;
+  /**
+   * SHA-256 of each part that only a new machine can be given, by its name: a key of cloud-config, or `packageFiles`.
+   *
+   * @default - there is no such part
+   */
+  readonly firstBoot?: Readonly<Record<string, string>>;
   readonly settings: readonly SettingDescription[];
 }
 

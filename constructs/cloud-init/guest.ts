@@ -29,10 +29,9 @@ export function guestOf(
   { cloudInit = {}, script }: FirstBoot = {},
 ): Guest {
   const config = withoutIdleRuncmd(mergeCloudConfig(ownCloudConfig(lab, machine, setups), cloudInit));
-  const only = [...Object.entries(cloudInit), ...(script === undefined ? [] : [script])];
-  const firstBoot = only.length > 0 ? sha256(JSON.stringify(only)) : undefined;
+  const firstBoot = hashes({ ...cloudInit, packageFiles: script });
   const born = extraAddressesAreSettings(lab, machine) ? withoutExtraAddresses(machine) : machine;
-  const seed = seedDocuments(born, { cloudConfig: config, script }, firstBoot);
+  const seed = seedDocuments(born, { cloudConfig: config, script }, firstBoot && sha256(JSON.stringify(firstBoot)));
   const text = [seed.metaData, seed.networkConfig, seed.userData].join("");
   return { seed, description: { seed: sha256(text), firstBoot, settings: settingsOf(lab, machine, setups) } };
 }
@@ -64,6 +63,13 @@ function withoutExtraAddresses(machine: MachineDescription): MachineDescription 
 /** The commands begin with `set -e`, which alone is nothing to run. */
 function withoutIdleRuncmd({ runcmd, ...userData }: CloudConfig): CloudConfig {
   return Array.isArray(runcmd) && runcmd.length > 1 ? { ...userData, runcmd } : userData;
+}
+
+/** Of each part by its name; `undefined` where there is none. */
+function hashes(parts: CloudConfig): Readonly<Record<string, string>> | undefined {
+  const there = Object.entries(parts).filter(([, part]) => part !== undefined);
+  if (there.length === 0) return undefined;
+  return Object.fromEntries(there.map(([name, part]) => [name, sha256(JSON.stringify(part))]));
 }
 
 function sha256(text: string): string {

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
 import { extraAddressesAreSettings, extraAddressesName } from "../../constructs/cloud-init/extra-addresses";
 import { ipvsadmRules } from "../../constructs/cloud-init/ipvsadm-rules";
 import { addressesOf } from "../../constructs/interface-addresses";
 import { completeTimeouts } from "../../constructs/ipvs-timeouts";
-import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
+import type { DeployedLab, InterfaceDescription, MachineDescription } from "../../constructs/lab-description";
 import { fileWords } from "../settings/file-words";
 import { ruleChanges } from "../settings/ipvs-rules";
 import { plan as telling } from "../settings/telling";
@@ -25,7 +24,6 @@ const bornWith = {
   vcpus: "virtual CPUs",
   image: "image",
   domain: "domain",
-  interfaces: "interfaces or addresses",
   gateway: "gateway",
 } as const satisfies Partial<Record<keyof MachineDescription, string>>;
 
@@ -57,7 +55,11 @@ function changesOf(
   const { name } = machine;
   if (!before) return [{ machine: name, effect: "new machine", words: ["it is declared now"] }];
   const inPlace = extraAddressesAreSettings(declared, machine);
-  const born = [...bornChanges(before, machine, inPlace), ...firstBootChange(deployed, declared, name)];
+  const born = [
+    ...bornChanges(before, machine),
+    ...cardChanges(before, machine, inPlace),
+    ...firstBootChanges(deployed, declared, name),
+  ];
   if (born.length > 0) return [{ machine: name, effect: "replaced", words: born }];
   const settings = [
     ...addressWords(before, machine),
@@ -68,20 +70,35 @@ function changesOf(
   return settings.length > 0 ? [{ machine: name, effect: "changed in place", words: settings }] : [];
 }
 
-/** @param inPlace whether further addresses reach the running guest */
-function bornChanges(before: MachineDescription, after: MachineDescription, inPlace: boolean): string[] {
-  const part = (machine: MachineDescription, key: keyof typeof bornWith) =>
-    key === "interfaces" && inPlace ? machine.interfaces.map(({ extraAddresses, ...card }) => card) : machine[key];
+function bornChanges(before: MachineDescription, after: MachineDescription): string[] {
   return Object.entries(bornWith).flatMap(([key, title]) => {
-    const [is, will] = [before, after].map((machine) => part(machine, key as keyof typeof bornWith));
-    if (isDeepStrictEqual(is, will)) return [];
-    return [typeof will === "object" ? `other ${title}` : `${title} ${is ?? "none"} → ${will ?? "none"}`];
+    const [is, will] = [before, after].map((machine) => machine[key as keyof typeof bornWith]);
+    return is === will ? [] : [`${title} ${is ?? "none"} → ${will ?? "none"}`];
   });
 }
 
-function firstBootChange(deployed: DeployedLab, declared: DeployedLab, name: string): string[] {
-  const same = deployed.guests[name]?.firstBoot === declared.guests[name]?.firstBoot;
-  return same ? [] : ["other work at its first boot"];
+/** Interfaces, in their order. @param inPlace whether further addresses reach the running guest */
+function cardChanges(before: MachineDescription, after: MachineDescription, inPlace: boolean): string[] {
+  const words = (card: InterfaceDescription | undefined) => {
+    if (!card) return "none";
+    return `${inPlace ? card.address : addressesOf(card).join(" ")}/${card.prefixLength} in ${card.network}`;
+  };
+  const most = Math.max(before.interfaces.length, after.interfaces.length);
+  return Array.from({ length: most }, (_, index) => {
+    const [is, will] = [before.interfaces[index], after.interfaces[index]];
+    return words(is) === words(will) ? [] : [`eth${index} ${words(is)} → ${words(will)}`];
+  }).flat();
+}
+
+function firstBootChanges(deployed: DeployedLab, declared: DeployedLab, name: string): string[] {
+  const [is = {}, will = {}] = [deployed, declared].map(({ guests }) => guests[name]?.firstBoot);
+  const parts = [...new Set([...Object.keys(is), ...Object.keys(will)])].filter((part) => is[part] !== will[part]);
+  return parts.map((part) => `${part}, which is for its first boot, ${firstBootWords(is[part], will[part])}`);
+}
+
+function firstBootWords(is: string | undefined, will: string | undefined): string {
+  if (is === undefined) return "is new";
+  return will === undefined ? "goes" : "is another";
 }
 
 /** An interface's further addresses are told one by one. */

@@ -49,8 +49,10 @@ function wordsOf({ type, change: { actions, before, after, replace_paths: replac
     attributeWords(attribute, before[attribute], after[attribute]),
   );
   if (words.length === 0 && actions.includes("delete")) return [`its ${type} goes with what it stands on`];
-  return words.map((word) => `its ${type} has ${word}`);
+  return words.map((word) => (word === started ? "it does not run, and is started" : `its ${type} has ${word}`));
 }
+
+const started = "running false → true";
 
 /** What is known only afterwards is `undefined` in a plan. */
 function attributeWords(name: string, before: unknown, after: unknown): string[] {

@@ -60,7 +60,7 @@ test("what stands still is started, and what is gone is made anew", () => {
   const gone = resource("libvirt_domain.rs2", { actions: ["create"], before: null, after: {} });
 
   expect(withResources([], [off, gone])).toEqual([
-    { machine: "rs1", effect: "changed in place", words: ["its libvirt_domain has running false → true"] },
+    { machine: "rs1", effect: "changed in place", words: ["it does not run, and is started"] },
     { machine: "rs2", effect: "made anew", words: ["its libvirt_domain is not there"] },
   ]);
 });
