@@ -19,9 +19,17 @@ export function addressName({ role, vip, dip }: MachineDescription, address: str
   return { client: " CIP", "real-server": " RIP", director: "", machine: "" }[role];
 }
 
+/** How a service shares connections out, as `ipvsadm -ln` says it: "wrr", "wrr persistent 300 s". */
+export function schedulingWords({
+  scheduler,
+  persistence,
+}: Pick<ServiceDescription, "scheduler" | "persistence">): string {
+  return persistence ? `${scheduler} persistent ${persistence.timeoutSeconds} s` : scheduler;
+}
+
 function serviceLines(service: ServiceDescription, { name }: MachineDescription): string[] {
   const title = serviceName(service);
-  if (name === service.director) return [`${title}, ${service.scheduler}`];
+  if (name === service.director) return [`${title}, ${schedulingWords(service)}`];
   return service.realServers
     .filter((realServer) => realServer.name === name)
     .map(({ port, weight }) => `${title} → ${port > 0 ? `port ${port}` : "same port"}, weight ${weight}`);

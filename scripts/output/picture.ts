@@ -1,7 +1,7 @@
 import { addressesOf } from "../../constructs/interface-addresses";
 import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
 import { serviceName } from "../../constructs/service-name";
-import { addressName, isUp, type States } from "../diagram/words";
+import { addressName, isUp, type States, schedulingWords } from "../diagram/words";
 
 /**
  * The lab as a drawing for a terminal: clients, director and real servers from left to right, each with its addresses and what LVS calls them; other
@@ -66,5 +66,5 @@ function service({ realServers, ...head }: LabDescription["services"][number]): 
   const targets = realServers.map(
     ({ name, rip, port, weight }) => `${name} ${port === 0 ? rip : `${rip}:${port}`} weight ${weight}`,
   );
-  return `virtual service ${serviceName(head)} ${head.scheduler} → ${targets.join(", ")}`;
+  return `virtual service ${serviceName(head)} ${schedulingWords(head)} → ${targets.join(", ")}`;
 }

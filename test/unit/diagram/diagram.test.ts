@@ -26,6 +26,15 @@ test("the picture has each address, gateway, service and weight", () => {
   }
 });
 
+test("a service that keeps its clients says so, and for how long", () => {
+  const lab = tutorialLab(({ services: [service] }) => {
+    Object.assign(service ?? {}, { persistence: { timeoutSeconds: 120, netmask: "255.255.255.255" } });
+  });
+
+  expect(picture(lab, up)).toContain("virtual service tcp 192.168.10.100:80 wrr persistent 120 s → rs1");
+  expect(diagramSvg(lab, up)).toContain(">tcp 192.168.10.100:80, wrr persistent 120 s<");
+});
+
 test("a machine that is down is grey, and says how it is", () => {
   expect(diagramSvg(tutorialLab(), rs1Down)).toMatch(/class="real-server down".*rs1.*shut off/s);
   expect(diagramSvg(tutorialLab(), up)).not.toContain("real-server down");
