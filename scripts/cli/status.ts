@@ -1,4 +1,5 @@
 import { serviceName } from "../../constructs/service-name";
+import { schedulingWords } from "../diagram/words";
 import { table } from "../output/tables";
 import { type LabStatus, status } from "../verbs/status";
 
@@ -15,10 +16,11 @@ function text({ lab, machines, exam }: LabStatus): string {
   const rows = machines.map(({ name, role, state, addresses }) => [name, role, state, addresses.join(", ")]);
   const services = lab.services.map(
     ({ realServers, ...head }) =>
-      `virtual service ${serviceName(head)} ${head.scheduler} → ${realServers.map(({ name }) => name).join(", ")}`,
+      `virtual service ${serviceName(head)} ${schedulingWords(head)} → ${realServers.map(({ name }) => name).join(", ")}`,
   );
+  const still = machines.filter(({ runs }) => !runs).map(({ name }) => name);
+  const wayOut = still.length === 0 ? [] : [`not running: ${still.join(", ")}; ./lab up brings the lab back`];
   const since = exam === undefined ? [] : [`an exam is on since ${exam}`];
-  return [`lab ${lab.name}`, table(["machine", "role", "state", "addresses"], rows), ...services, ...since].join(
-    "\n\n",
-  );
+  const states = table(["machine", "role", "state", "addresses"], rows);
+  return [`lab ${lab.name}`, states, ...wayOut, ...services, ...since].join("\n\n");
 }

@@ -1,11 +1,11 @@
 import { refuseDuringExam } from "../exam/exam";
 import { checkList } from "../output/tables";
-import { requireDeployedLab } from "../verbs/deployed";
+import { requireReachableLab } from "../verbs/deployed";
 import { verify } from "../verify/verify";
 
 /** `./lab verify`: exit code 1 when a statement does not hold. Refused during an exam: it tells what is wrong. */
 export default async function ({ json, lab }: { json?: boolean; lab?: string }): Promise<void> {
-  const deployed = await requireDeployedLab(lab);
+  const deployed = await requireReachableLab(lab);
   refuseDuringExam([deployed.name]);
   const verification = await verify(deployed);
   const failed = verification.checks.filter(({ holds }) => !holds).length;

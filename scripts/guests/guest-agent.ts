@@ -1,3 +1,4 @@
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { askVirsh } from "../libvirt/virsh-session";
 import { LabError } from "../run/errors";
@@ -71,7 +72,10 @@ export class GuestAgent {
     const started = this.returned<{ pid: number }>(answer);
     const end = Date.now() + timeoutSeconds * 1000;
     for (let pause = 20; ; pause = Math.min(pause * 1.5, 150)) {
-      const status = await this.command<ExecStatus>({ execute: "guest-exec-status", arguments: { pid: started.pid } });
+      const told = await this.tryCommand({ execute: "guest-exec-status", arguments: { pid: started.pid } }, 30);
+      // The agent ends with its machine, perhaps before it could be asked.
+      if (told.exitCode !== 0 && endsMachine(command)) return { exitCode: 0, stdout: "", stderr: "" };
+      const status = this.returned<ExecStatus>(told);
       if (status.exited) return outcomeOf(status);
       if (interrupted?.aborted) return this.interrupt(started.pid, `${interrupted.reason}`);
       if (Date.now() > end) {
@@ -117,11 +121,7 @@ export class GuestAgent {
   }
 
   private returned<T>({ exitCode, stdout, stderr }: Outcome): T {
-    if (exitCode !== 0) {
-      throw new LabError(
-        `${this.domain}: the guest agent does not answer (${stderr.trim()}); see ./lab status, and ./lab shell for its console`,
-      );
-    }
+    if (exitCode !== 0) throw new LabError(silence(this.domain, stderr));
     return (JSON.parse(stdout) as { return: T }).return;
   }
 
@@ -134,6 +134,20 @@ export class GuestAgent {
       JSON.stringify(request),
     ]);
   }
+}
+
+/** What is said where a machine's agent does not answer, of what virsh said. */
+export function silence(domain: string, stderr: string): string {
+  // libvirt says so of one that is paused too.
+  if (stderr.includes("domain is not running")) return `${domain} is off, or stands still; ./lab up brings it back`;
+  return `${domain}: the guest agent does not answer (${stderr.trim()}); see ./lab status, and ./lab shell for its console`;
+}
+
+/** Whether a command ends, or begins anew, the machine on which it runs: systemctl(1), "System Commands", and its short forms. */
+export function endsMachine([program = "", ...args]: readonly string[]): boolean {
+  const verbs = ["poweroff", "reboot", "halt", "kexec", "soft-reboot"];
+  const name = path.basename(program);
+  return name === "systemctl" ? args.some((word) => verbs.includes(word)) : [...verbs, "shutdown"].includes(name);
 }
 
 /** The answer of guest-exec-status. */

@@ -1,7 +1,7 @@
 import type { GuestAgent } from "./guest-agent";
 
 /** How far a machine has come. */
-export type Progress = "defined" | "starting" | `cloud-init ${string}` | "ready";
+export type Progress = "booting" | "starting" | `cloud-init ${string}` | "ready";
 
 /** The parts of cloud-init's record of its stages that are read: https://docs.cloud-init.io/en/latest/reference/cli.html#status */
 interface CloudInitStatus {
@@ -23,12 +23,12 @@ export interface Readiness {
 }
 
 /**
- * Asks a machine how far it is; it is no more than defined where its agent does not answer. A file is read, and `cloud-init status` is not run: that is a Python program,
- * which takes an emulated processor seconds.
+ * Asks a running machine how far it is; where its agent does not answer it is taken to boot. A file is read, and `cloud-init status` is
+ * not run: that is a Python program, which takes an emulated processor seconds.
  */
 export async function readinessOf(guest: GuestAgent): Promise<Readiness> {
   const status = await guest.readFile("/run/cloud-init/status.json");
-  return status === undefined ? { progress: "defined" } : parseReadiness(status);
+  return status === undefined ? { progress: "booting" } : parseReadiness(status);
 }
 
 /** Reads cloud-init's record of its stages. */

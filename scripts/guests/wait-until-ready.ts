@@ -24,12 +24,12 @@ export async function waitUntilReady(
   { limitSeconds = 900, services = true }: { readonly limitSeconds?: number; readonly services?: boolean } = {},
 ): Promise<void> {
   const end = Date.now() + limitSeconds * 1000;
-  let last: Progress = "defined";
+  let last: Progress = "booting";
   let printed = 0;
   for (; Date.now() < end; await until(machine, printed)) {
     printed = consoleBytes(machine);
     const { progress, errors } = await readinessOf(agent);
-    if (progress === "defined") await requireRunning(lab, machine);
+    if (progress === "booting") await requireRunning(lab, machine);
     if (progress !== last) onProgress(progress);
     last = progress;
     if (errors) {

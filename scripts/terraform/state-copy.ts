@@ -19,13 +19,18 @@ export function keepCopy(lab: string): void {
  */
 export function mendState(lab: string): string | undefined {
   if (readState(stateFile(lab)) !== "damaged") return undefined;
-  if (!isWhole(copyOf(lab))) {
+  if (!hasGoodCopy(lab)) {
     renameSync(stateFile(lab), damagedOf(lab));
     return `the damaged state of ${lab} is given up`;
   }
   copyFileSync(stateFile(lab), damagedOf(lab));
   writeWhole(stateFile(lab), readFileSync(copyOf(lab), "utf8"));
   return `the damaged state of ${lab} is replaced by its last good copy`;
+}
+
+/** Whether there is a copy that can take a damaged state's place. */
+export function hasGoodCopy(lab: string): boolean {
+  return isWhole(copyOf(lab));
 }
 
 /** Removes the copies of a lab that is gone. */

@@ -3,7 +3,7 @@ import type { DeployedLab } from "../../constructs/lab-description";
 import { project } from "../project";
 import { LabError } from "../run/errors";
 import { labOf } from "./outputs";
-import { forgetCopies } from "./state-copy";
+import { forgetCopies, hasGoodCopy } from "./state-copy";
 import { planFile, readState, stateFile } from "./state-file";
 
 /** Names of the labs that Terraform knows resources of, those of an interrupted deploy too. */
@@ -34,9 +34,11 @@ export function deployedLab(name: string): DeployedLab | undefined {
   // Read from the file: `terraform output` says the same and takes ten times as long.
   const state = readState(stateFile(name));
   if (state === "damaged") {
+    const mending = hasGoodCopy(name)
+      ? "; ./lab up puts its last good copy in its place and makes what libvirt has fit it"
+      : ", and there is no good copy of it; ./lab up makes the whole lab anew";
     throw new LabError(
-      `the state of the lab ${name} is damaged (.lab/state/${name}.tfstate); ./lab up puts its last good copy in its place and ` +
-        "makes what libvirt has fit it, ./lab down takes the lab down",
+      `the state of the lab ${name} is damaged (.lab/state/${name}.tfstate)${mending}, ./lab down takes the lab down`,
     );
   }
   return state && labOf(state.outputs);

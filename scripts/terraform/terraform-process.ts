@@ -88,13 +88,18 @@ export async function runTerraform(
       complaints.push([event.diagnostic.summary, event.diagnostic.detail].filter(Boolean).join(": "));
     }
   });
-  const exitCode = await new Promise<number | null>((resolve) => child.on("close", resolve));
+  const { exitCode, killedBy } = await endOf(child);
   // A terraform that was killed leaves its provider behind.
   endGroup(child, "SIGKILL");
   log(command, exitCode, output.join("\n"), complaints.join("\n"));
   clearTimeout(watch);
   for (const end of ends) process.off(end, interrupt);
+  if (killedBy && !stoodStill) complaints.push(`nothing more: it was ended by ${killedBy}`);
   return { exitCode, stoodStill, changes, complaints };
+}
+
+function endOf(child: ChildProcess): Promise<{ exitCode: number | null; killedBy: NodeJS.Signals | null }> {
+  return new Promise((resolve) => child.on("close", (exitCode, killedBy) => resolve({ exitCode, killedBy })));
 }
 
 /** Signals all processes of a group, if any is there still. */

@@ -113,7 +113,7 @@ export async function makeLab(
           const { add, change, remove } = changes;
           keepCopy(stack.name);
           const afterDraining = drained.length > 0 ? `, after no more went to ${drained.join(", ")}` : "";
-          const halfMade = orphans.length > 0 ? `, half-made before and made anew: ${orphans.join(", ")}` : "";
+          const halfMade = orphans.length > 0 ? `, in no state and so made anew: ${orphans.join(", ")}` : "";
           const instead = damaged.length > 0 ? `; ${damaged.join(", ")}: ${memoryWasDamaged}` : "";
           task.title =
             `resources: ${add - settings} made, ${change} changed, ${remove - settings} removed` +
@@ -134,7 +134,7 @@ export async function makeLab(
           const inTurn = inTurns(booting.length > startWidth() ? startWidth() : Number.POSITIVE_INFINITY);
           return task.newListr(
             new Guests(steps.lab).all.map((guest) => ({
-              title: `${guest.machine.name}: defined`,
+              title: guest.machine.name,
               task: async (_, machine) => {
                 const { name } = guest.machine;
                 if (done?.includes(name)) {

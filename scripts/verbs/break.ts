@@ -9,7 +9,7 @@ import { type Stage, stageOf } from "../lesson/stage";
 import { withProgress } from "../output/progress";
 import { LabError } from "../run/errors";
 import { hold } from "../run/hold";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 
 export interface BreakOptions {
   /** Which faults: the same seed picks the same. A whole number from 0 to 4294967295. */
@@ -29,7 +29,7 @@ export interface BreakOptions {
  */
 export async function breakLab({ seed, count, lab: name }: BreakOptions): Promise<Exam> {
   const picked = pick(faults, seed, count);
-  const lab = await requireDeployedLab(name);
+  const lab = await requireReachableLab(name);
   const stage = stageOf(lab);
   await hold(lab.name, "./lab break");
   await requireAsDeclared(lab);

@@ -1,7 +1,7 @@
 import { differencesOf } from "../lesson/play";
 import { withProgress } from "../output/progress";
 import { verify } from "../verify/verify";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 
 /** Whether the lab is whole again, without what was measured. */
 export interface Checked {
@@ -20,7 +20,7 @@ export interface Checked {
  * @param options.lab name of the lab, where several are up
  */
 export async function check(options: { readonly lab?: string }): Promise<Checked> {
-  const lab = await requireDeployedLab(options.lab);
+  const lab = await requireReachableLab(options.lab);
   return withProgress(`measuring the lab ${lab.name}`, async (onLine) => {
     const statements = (await verify(lab)).checks.map(({ statement, holds }) => ({ statement, holds }));
     onLine("the guests");

@@ -6,7 +6,7 @@ import { driftOfLab } from "../settings/settle";
 import { deployedLab, deployedLabs, recordedLabs } from "../terraform/state";
 import { type Stack, synth } from "../terraform/synth";
 import { forget, init, plan } from "../terraform/terraform";
-import { requireDeployedLab } from "./deployed";
+import { requireDeployedLab, statesOf } from "./deployed";
 
 /** How a lab differs from main.ts. */
 export interface LabDiff {
@@ -36,6 +36,7 @@ async function diffOf(stack: Stack): Promise<LabDiff> {
   const deployed = deployedLab(name);
   if (!deployed)
     return { lab: name, planned: plannedChanges({ ...declared, machines: [], networks: [] }, declared), drift: [] };
+  await statesOf(deployed);
   const drift = await driftOfLab(deployed);
   await init(stack);
   const terraforms = await plan(stack);

@@ -1,6 +1,6 @@
 import { Guests } from "../guests/guests";
 import type { Outcome } from "../run/run";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 
 export interface ExecOptions {
   readonly timeoutSeconds: number;
@@ -15,6 +15,6 @@ export interface ExecOptions {
  * @throws UsageError when there is no machine of this name
  */
 export async function exec(node: string, command: readonly string[], options: ExecOptions): Promise<Outcome> {
-  const guest = new Guests(await requireDeployedLab(options.lab)).named(node);
+  const guest = new Guests(await requireReachableLab(options.lab)).named(node);
   return guest.agent.attempt(command, options.timeoutSeconds);
 }

@@ -6,7 +6,7 @@ import { fillText } from "../lesson/fill";
 import { ask } from "../lesson/look";
 import { stageOf } from "../lesson/stage";
 import { withProgress } from "../output/progress";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 
 /**
  * Looks at each fault of the exam and ends it: what the faults were is known then. Asked again, it tells the same until
@@ -16,7 +16,7 @@ import { requireDeployedLab } from "./deployed";
  * @throws LabError when no exam is on, or a guest's agent does not answer; the exam goes on then
  */
 export async function grade(options: { readonly lab?: string }): Promise<Grade> {
-  const lab = await requireDeployedLab(options.lab);
+  const lab = await requireReachableLab(options.lab);
   const exam = requireExam(lab.name);
   if (exam.grade) return exam.grade;
   const stage = stageOf(lab);

@@ -6,7 +6,7 @@ import { fillText } from "../lesson/fill";
 import { ask } from "../lesson/look";
 import { stageOf } from "../lesson/stage";
 import { LabError } from "../run/errors";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 
 /** What came of asking for a hint. */
 export interface Hinted {
@@ -25,7 +25,7 @@ export interface Hinted {
  * @throws LabError when no exam is on
  */
 export async function hint(options: { readonly lab?: string }): Promise<Hinted> {
-  const lab = await requireDeployedLab(options.lab);
+  const lab = await requireReachableLab(options.lab);
   const exam = requireExam(lab.name);
   if (exam.grade) throw new LabError("the exam was graded; ./lab reset returns the lab");
   const stage = stageOf(lab);

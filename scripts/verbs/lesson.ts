@@ -12,7 +12,7 @@ import { ensureRequirements } from "../requirements/install";
 import { traceRequirements } from "../requirements/requirements";
 import { LabError, UsageError } from "../run/errors";
 import { hold } from "../run/hold";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 import { trace } from "./trace";
 
 export interface LessonOptions {
@@ -32,7 +32,7 @@ export interface LessonOptions {
  */
 export async function lesson(name: string | undefined, dialogue: Dialogue, options: LessonOptions): Promise<Played[]> {
   const chosen = name === undefined ? undefined : experimentNamed(name);
-  const lab = await requireDeployedLab(options.lab);
+  const lab = await requireReachableLab(options.lab);
   const stage = stageOf(lab);
   if (chosen && !stage.canPlay(chosen)) throw new LabError(withoutBackup(lab.name, chosen.name));
   const toPlay = chosen ? [chosen] : experiments.filter(stage.canPlay);

@@ -2,7 +2,7 @@ import { forgetExam } from "../exam/exam";
 import { forgetExperiment } from "../lesson/unfinished";
 import { backTo } from "../memory/back-to";
 import { hold } from "../run/hold";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 import { requireSnapshotName } from "./snapshot";
 
 /**
@@ -15,7 +15,7 @@ import { requireSnapshotName } from "./snapshot";
  */
 export async function reset(name: string, options: { readonly lab?: string }): Promise<void> {
   requireSnapshotName(name);
-  const lab = await requireDeployedLab(options.lab);
+  const lab = await requireReachableLab(options.lab);
   await hold(lab.name, "./lab reset");
   await backTo(lab, name);
   forgetExperiment(lab.name);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { Guests } from "../guests/guests";
 import { LabError } from "../run/errors";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 
 /** What root's `.bash_logout` in the image prints on the console, so that `exit` ends the session as it does in ssh. */
 export const logoutMark = "\u001b]lab;logout\u0007";
@@ -16,7 +16,7 @@ const leaveKey = "\u001d";
  * @returns the exit code for the process
  */
 export async function shell(node: string, options: { readonly lab?: string }): Promise<number> {
-  const lab = await requireDeployedLab(options.lab);
+  const lab = await requireReachableLab(options.lab);
   const { machine, agent } = new Guests(lab).named(node);
   const { rows, columns } = process.stdout;
   if (rows && columns) {

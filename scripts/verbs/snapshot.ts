@@ -4,7 +4,7 @@ import { listSnapshots, type Snapshot, saveSnapshot } from "../memory/snapshots"
 import { withProgress } from "../output/progress";
 import { UsageError } from "../run/errors";
 import { hold } from "../run/hold";
-import { requireDeployedLab } from "./deployed";
+import { requireDeployedLab, requireReachableLab } from "./deployed";
 
 /** Names of files on the host. */
 const pattern = /^[a-z0-9][a-z0-9-]{0,31}$/;
@@ -19,7 +19,7 @@ const pattern = /^[a-z0-9][a-z0-9-]{0,31}$/;
 export async function snapshot(name: string, options: { readonly lab?: string }): Promise<void> {
   requireSnapshotName(name);
   if (name === fresh) throw new UsageError(`${fresh} is the snapshot that ./lab up takes; use another name`);
-  const lab = await requireDeployedLab(options.lab);
+  const lab = await requireReachableLab(options.lab);
   // Returning to it would return what is broken, and not the exam.
   refuseDuringExam([lab.name]);
   await hold(lab.name, "./lab snapshot");

@@ -2,11 +2,10 @@ import { addressesOf } from "../../constructs/interface-addresses";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { examOf } from "../exam/exam";
 import { Guests } from "../guests/guests";
-import { machineStates, notThere } from "../guests/machine-states";
+import { notThere } from "../guests/machine-states";
 import { type Progress, readinessOf } from "../guests/readiness";
-import { LabError } from "../run/errors";
 import { deployedLabs } from "../terraform/state";
-import { requireDeployedLab } from "./deployed";
+import { requireDeployedLab, statesOf } from "./deployed";
 
 /** The state of one machine. */
 export interface MachineStatus {
@@ -14,6 +13,8 @@ export interface MachineStatus {
   readonly role: string;
   /** libvirt's word ("running", "shut off"), or how far a running machine has come. */
   readonly state: string;
+  /** Whether libvirt says that it runs. */
+  readonly runs: boolean;
   readonly addresses: readonly string[];
 }
 
@@ -40,17 +41,14 @@ export async function status(options: { readonly lab?: string }): Promise<LabSta
 }
 
 async function labStatus(lab: DeployedLab): Promise<LabStatus> {
-  const states = await machineStates(lab).catch(() => {
-    throw new LabError(
-      `the lab ${lab.name} was up, but its host does not answer (${lab.hostUri}); ./lab up brings it back, ./lab down forgets it`,
-    );
-  });
+  const states = await statesOf(lab);
   const machines = await Promise.all(
     new Guests(lab).all.map(async ({ machine, agent }) => {
       const state = states.get(machine.name) ?? notThere;
-      const shown: Progress | string = state === "running" ? (await readinessOf(agent)).progress : state;
+      const runs = state === "running";
+      const shown: Progress | string = runs ? (await readinessOf(agent)).progress : state;
       const addresses = machine.interfaces.map((card) => `${card.name} ${addressesOf(card).join(" ")}`);
-      return { name: machine.name, role: machine.role, state: shown, addresses };
+      return { name: machine.name, role: machine.role, state: shown, runs, addresses };
     }),
   );
   const exam = examOf(lab.name);

@@ -19,7 +19,7 @@ import type { ShownStory } from "../trace/show/shown-story";
 import { type Seen, type TracedCommand, tell } from "../trace/story/story";
 import { tapsOf } from "../trace/tap";
 import { requestOf } from "../verify/request";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 
 export interface TraceOptions {
   /** The machine that the command runs on. @default - the first client */
@@ -68,7 +68,7 @@ export interface Sight extends Seen {
  * @throws BusyError when another process traces this lab
  */
 export async function see<T>(options: TraceOptions, use: (sight: Sight) => T | Promise<T>): Promise<T> {
-  const lab = await requireDeployedLab(options.lab);
+  const lab = await requireReachableLab(options.lab);
   const guests = new Guests(lab);
   const source = options.on === undefined ? guests.role("client") : guests.named(options.on);
   const traffic: Traffic = { source, words: options.command ?? defaultCommand(lab), seconds: options.seconds };

@@ -5,7 +5,7 @@ import { Guests } from "../guests/guests";
 import { machineStates } from "../guests/machine-states";
 import { LabError } from "../run/errors";
 import { parseReading, type Reading, readingScript } from "../watch/reading";
-import { requireDeployedLab } from "./deployed";
+import { requireReachableLab } from "./deployed";
 
 export interface WatchOptions {
   /** Seconds between two readings. */
@@ -18,7 +18,7 @@ export interface WatchOptions {
 
 /** The lab's services as they are, again and again: a list with a reading of each director, and each machine's state. @throws LabError when no director is there */
 export async function* watch({ interval, count = Number.POSITIVE_INFINITY, lab: name }: WatchOptions) {
-  const lab = await requireDeployedLab(name);
+  const lab = await requireReachableLab(name);
   const directors = new Guests(lab).all.filter(({ machine }) => machine.role === "director");
   if (directors.length === 0) throw new LabError("this lab has no director to watch; declare one in main.ts");
   for (let turn = 0; turn < count; turn += 1) {

@@ -150,7 +150,12 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
   test("the lab comes back with its disks after its host was gone, as after a reboot", () => {
     lab("exec", "client", "--", "sh", "-c", "echo mine > /root/note; sync");
     killEmbeddedHost();
-    expect(type("./lab", "status").stderr).toContain("its host does not answer");
+    for (const verb of ["status", "reset", "verify"]) {
+      expect(type("./lab", verb)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining("its host does not answer"),
+      });
+    }
     rmSync(embeddedSocketDir(root), { recursive: true });
 
     const back = up();

@@ -53,9 +53,12 @@ describe("disturbed", () => {
     expect(type("./lab", "status").exitCode).toBe(0);
   });
 
-  test("without any state what libvirt has of the lab is removed, and made anew", () => {
-    for (const file of readdirSync(state)) rmSync(path.join(state, file));
+  test("without any good state what libvirt has of the lab is removed, and made anew", () => {
+    for (const file of readdirSync(state)) truncateSync(path.join(state, file), 100);
+    const { stderr } = type("./lab", "status");
     const result = up();
+
+    expect(stderr).toContain("and there is no good copy of it; ./lab up makes the whole lab anew");
 
     expect(result.changes.add).toBe(19);
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
@@ -95,11 +98,17 @@ describe("disturbed", () => {
 
   test("machines that were powered off, or stand still, are said to, and come back right with the next up", async () => {
     await tryVirsh(deployedLab("lvs-nat")?.hostUri ?? "", ["suspend", "lvs-nat-client"]); // as on a full disk
-    for (const machine of ["lvs", "rs2"]) type("./lab", "exec", machine, "--", "sh", "-c", "(sleep 1; poweroff) &");
+    for (const machine of ["lvs", "rs2"]) {
+      expect(type("./lab", "exec", machine, "--", "poweroff")).toMatchObject({ exitCode: 0, stderr: "" });
+    }
     const off = async () => (machineStates().join() === "paused,shut off,ready,shut off" ? true : undefined);
     expect(await waitFor(off, 120, 1)).toBe(true);
+    const { stdout } = type("./lab", "status");
+    const { stderr } = type("./lab", "exec", "client", "--", "hostname");
     const result = up();
 
+    expect(stdout).toContain("not running: client, lvs, rs2; ./lab up brings the lab back");
+    expect(stderr).toContain("lvs-nat-client is off, or stands still; ./lab up brings it back");
     expect(result.mended).toEqual([]);
     expect(machineStates()).toEqual(["ready", "ready", "ready", "ready"]);
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);

@@ -1,4 +1,4 @@
-import { outcomeOf } from "../../../scripts/guests/guest-agent";
+import { endsMachine, outcomeOf, silence } from "../../../scripts/guests/guest-agent";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
@@ -12,4 +12,24 @@ test("decodes what the command printed, in any language", () => {
 
 test("a signal becomes 128 and its number, as in a shell", () => {
   expect(outcomeOf({ exited: true, signal: 9 })).toEqual({ exitCode: 137, stdout: "", stderr: "" });
+});
+
+test.each([["poweroff"], ["/sbin/reboot"], ["shutdown", "-h", "now"], ["systemctl", "--no-block", "reboot"]])(
+  "%s ends the machine",
+  (...command) => {
+    expect(endsMachine(command)).toBe(true);
+  },
+);
+
+test.each([["systemctl", "restart", "apache2"], ["cat", "reboot"], []])("%s does not", (...command) => {
+  expect(endsMachine(command)).toBe(false);
+});
+
+test("of a machine that is off or paused that is said, and what brings it back; of another's agent what virsh says", () => {
+  expect(silence("lvs-nat-rs1", "error: Requested operation is not valid: domain is not running\n")).toBe(
+    "lvs-nat-rs1 is off, or stands still; ./lab up brings it back",
+  );
+  expect(silence("lvs-nat-rs1", "error: Guest agent is not responding\n")).toBe(
+    "lvs-nat-rs1: the guest agent does not answer (error: Guest agent is not responding); see ./lab status, and ./lab shell for its console",
+  );
 });
