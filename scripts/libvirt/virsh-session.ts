@@ -1,7 +1,8 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { keepWaiting } from "../run/idle-streams";
-import { log, type Outcome } from "../run/run";
+import { log } from "../run/log";
+import type { Outcome } from "../run/run";
 
 /**
  * A virsh that stays, with its connection, and is given one command after the other on its standard input: virsh(1),

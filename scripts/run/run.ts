@@ -1,8 +1,8 @@
-import { appendFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { $ } from "zx/core";
 import { project } from "../project";
-import { isDiskFull, LabError } from "./errors";
+import { LabError } from "./errors";
+import { log } from "./log";
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -70,15 +70,4 @@ export function failure(doing: string, command: readonly string[], outcome: Outc
     `${doing}: ${path.basename(command[0] ?? "")} ended with exit code ${outcome.exitCode}` +
       `${said ? ` and said:\n  ${said}` : ""}\n  the whole output is in ${path.relative(process.cwd(), project.log)}`,
   );
-}
-
-/** Adds a command with its output to `.lab/lab.log`; on a full disk it is left out, so that `./lab down` can make room. */
-export function log(command: readonly string[], exitCode: number | null, stdout: string, stderr: string): void {
-  const entry = `${new Date().toISOString()} [${exitCode}] ${command.join(" ").slice(0, 2000)}\n${stdout}${stderr}\n`;
-  try {
-    mkdirSync(project.lab, { recursive: true, mode: 0o700 });
-    appendFileSync(project.log, entry, { mode: 0o600 });
-  } catch (error) {
-    if (!isDiskFull(error)) throw error;
-  }
 }

@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import { project } from "../project";
+import { log } from "../run/log";
 import { signal } from "../run/process";
-import { log } from "../run/run";
 import { type EndingSignal, endingSignals } from "../run/signals";
 import { terraformBinary } from "./binary";
 
