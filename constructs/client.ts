@@ -2,7 +2,9 @@ import type { Construct } from "constructs";
 import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
+import { requireList, requireObject, requireText } from "./validation/forms";
 import { ownPropertyMistakes } from "./validation/properties";
+import { machineTitle } from "./validation/words";
 
 /** What a client is given. */
 export interface ClientProps extends RoleOptions {
@@ -19,7 +21,11 @@ export class Client extends Machine {
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: ClientProps) {
+    const title = machineTitle({ role: "client", name: id });
+    requireObject(title, props);
     const { network, cip, extraInterfaces = [], ...options } = props;
+    requireText(title, "cip", cip);
+    requireList(title, "extraInterfaces", extraInterfaces);
     super(scope, id, { ...options, interfaces: [{ network, address: cip }, ...extraInterfaces] }, "client");
     this.cip = cip;
     this.misspelt.push(...ownPropertyMistakes({ role: "client", name: id }, options, ["interfaces", "gateway"]));

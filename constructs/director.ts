@@ -11,6 +11,7 @@ import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
+import { requireList, requireObject, requireText } from "./validation/forms";
 import { ipvsPropertyMistakes } from "./validation/ipvs-settings";
 import { orNone, ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
@@ -67,6 +68,8 @@ export class Director extends Machine {
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: DirectorProps) {
+    const title = machineTitle({ role: "director", name: id });
+    requireObject(title, props);
     const {
       outside,
       vip,
@@ -78,6 +81,9 @@ export class Director extends Machine {
       extraInterfaces = [],
       ...options
     } = props;
+    requireText(title, "vip", vip);
+    requireText(title, "dip", dip);
+    requireList(title, "extraInterfaces", extraInterfaces);
     const interfaces = [
       { network: inside, address: dip },
       { network: outside, address: vip, extraAddresses: extraVips },
@@ -88,7 +94,6 @@ export class Director extends Machine {
     this.vip = vip;
     this.dip = dip;
     this.kernelSettings = { ...forwarding, ...ipvsSysctls(isMap(ipvsSettings) ? ipvsSettings : {}) };
-    const title = machineTitle({ role: "director", name: id });
     this.misspelt.push(
       ...ipvsPropertyMistakes(title, ipvsSettings),
       ...propertyMistakes(`${title}, timeouts`, orNone(timeouts), timeoutProperties),
@@ -98,6 +103,9 @@ export class Director extends Machine {
 
   /** Opens a port on one of the director's addresses, or joins several by a firewall mark. */
   virtualService(props: VirtualServiceProps): VirtualService {
+    const title = `director ${this.name}, virtualService`;
+    requireObject(title, props);
+    requireList(title, "schedulerFlags", props.schedulerFlags ?? []);
     // The director is told of a new real server when that has booted; so that must have been started before.
     const head = serviceHead(this, props);
     const service = new VirtualService(head, ({ domain }) => this.settings.waitFor(domain));

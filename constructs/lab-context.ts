@@ -3,6 +3,7 @@ import type { GuestImage } from "./image/guest-image";
 import type { LabDescription } from "./lab-description";
 import type { HostSettings } from "./libvirt/host-settings";
 import type { LabPool } from "./libvirt/lab-pool";
+import { requireName } from "./validation/forms";
 
 /** What the parts of a lab need to know of the lab that they are in. */
 export interface LabContext {
@@ -35,7 +36,10 @@ export function labContext(scope: Construct, id: string): LabContext {
 /**
  * The id for a construct of a lab: the one asked for, also where the scope has a child of that name already. There
  * `constructs` would stop at once with an error of its own; so the duplicate is reported at synth, with all the rest.
+ *
+ * @throws when it is no text
  */
 export function constructId(scope: Construct, id: string): string {
+  requireName(id);
   return scope.node.tryFindChild(id) ? constructId(scope, `${id} again`) : id;
 }

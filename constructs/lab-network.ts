@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { constructId, labContext } from "./lab-context";
 import type { NetworkDescription } from "./lab-description";
 import { IsolatedNetwork } from "./libvirt/isolated-network";
+import { requireObject, requireText } from "./validation/forms";
 import { propertyMistakes } from "./validation/properties";
 
 /** What a network is given. */
@@ -38,6 +39,8 @@ export class LabNetwork extends Construct {
    */
   constructor(scope: Construct, id: string, props: LabNetworkProps) {
     super(scope, constructId(scope, id));
+    requireObject(`network ${id}`, props);
+    requireText(`network ${id}`, "cidr", props.cidr);
     this.name = id;
     this.cidr = props.cidr;
     this.fullName = `${labContext(scope, id).name}-${id}`;

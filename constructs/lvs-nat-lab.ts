@@ -13,6 +13,7 @@ import { LabPool } from "./libvirt/lab-pool";
 import { statePath } from "./libvirt/paths";
 import { literal } from "./libvirt/terraform-literal";
 import { Machine } from "./machine";
+import { requireName, requireObject } from "./validation/forms";
 import { labMistakes } from "./validation/lab-mistakes";
 import { neighbourMistakes } from "./validation/neighbours";
 import { imageFormMistakes, propertyMistakes } from "./validation/properties";
@@ -58,6 +59,8 @@ export class LvsNatLab extends TerraformStack implements LabContext {
    * @throws when the app has a lab of that name already, or the prepared host is not the one that is asked for
    */
   constructor(scope: Construct, id: string, props: LvsNatLabProps = {}) {
+    requireName(id);
+    requireObject(`lab ${id}`, props);
     if (scope.node.tryFindChild(id)) throw new Error(`lab ${id} is declared twice; give each lab a name of its own`);
     super(scope, id);
     setLabContext(this, this);

@@ -13,6 +13,8 @@ import { GuestDomain } from "./libvirt/guest-domain";
 import { GuestSettings } from "./libvirt/guest-settings";
 import type { GuestExtras, MachineInterface, MachineOptions } from "./machine-options";
 import { extrasMistakes } from "./validation/extras";
+import { requireObject } from "./validation/forms";
+import { requireInterfaces } from "./validation/interfaces";
 import { imageFormMistakes, propertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
 
@@ -59,10 +61,13 @@ export class Machine extends Construct {
    */
   constructor(scope: Construct, id: string, props: MachineProps, role: Role = "machine") {
     super(scope, constructId(scope, id));
+    const title = machineTitle({ role, name: id });
+    requireObject(title, props);
+    requireInterfaces(title, props.interfaces);
     const lab = labContext(scope, id);
     const { interfaces, gateway, memoryMiB = 384, vcpus = 1, image: given, ...extras } = props;
     const image = isMap(given) ? given : lab.image;
-    if (given !== undefined) this.misspelt.push(...imageFormMistakes(machineTitle({ role, name: id }), given));
+    if (given !== undefined) this.misspelt.push(...imageFormMistakes(title, given));
     this.lab = lab;
     this.name = id;
     this.image = image;

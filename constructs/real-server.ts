@@ -8,7 +8,9 @@ import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import type { PortMatch, Protocol } from "./port-match";
+import { requireList, requireObject, requireText } from "./validation/forms";
 import { ownPropertyMistakes } from "./validation/properties";
+import { machineTitle } from "./validation/words";
 
 /** What a real server is given. */
 export interface RealServerProps extends RoleOptions {
@@ -45,7 +47,13 @@ export class RealServer extends Machine {
 
   /** @param id host name of the guest, as for every {@link Machine} */
   constructor(scope: Construct, id: string, props: RealServerProps) {
+    const title = machineTitle({ role: "real-server", name: id });
+    requireObject(title, props);
     const { network, rip, page, udpAnswer, extraInterfaces = [], ...options } = props;
+    requireText(title, "rip", rip);
+    requireText(title, "page", page);
+    if (udpAnswer !== undefined) requireText(title, "udpAnswer", udpAnswer);
+    requireList(title, "extraInterfaces", extraInterfaces);
     super(scope, id, { ...options, interfaces: [{ network, address: rip }, ...extraInterfaces] }, "real-server");
     this.rip = rip;
     this.page = page;

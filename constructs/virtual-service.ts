@@ -1,3 +1,4 @@
+import { isMap } from "./is-map";
 import type { LabDescription, ServiceDescription } from "./lab-description";
 import type { Persistence } from "./persistence";
 import { matchesOf, type PortMatch, type Protocol } from "./port-match";
@@ -108,8 +109,8 @@ export class VirtualService {
       );
       return this;
     }
-    const { weight = 1, port } = options;
     const title = `${serviceTitle(head)}, real server ${server.name}`;
+    const { weight = 1, port }: DestinationOptions = isMap(options) ? options : {};
     this.misspelt.push(...propertyMistakes(title, options, ["weight", "port"]));
     this.destinations.push({ server, weight, port: port ?? (head.protocol === "fwm" ? 0 : head.port) });
     this.onRealServer(server);

@@ -1,4 +1,5 @@
 import type { Ipv4Network } from "../addresses";
+import { isMap } from "../is-map";
 import type { MachineDescription, NetworkDescription } from "../lab-description";
 import type { ServiceHead } from "../service-head";
 import { serviceName } from "../service-name";
@@ -25,9 +26,17 @@ export function serviceTitle(service: ServiceHead): string {
   return `virtual service ${name} of director ${service.director}`;
 }
 
-/** A value as sentences name it: what is text where a number is wanted has quotes. */
+/** A value as sentences name it: what is text where a number is wanted has quotes; what is of a class has its name. */
 export function shown(value: unknown): string {
-  return typeof value === "number" ? `${value}` : `${JSON.stringify(value)}`;
+  if (typeof value === "number") return `${value}`;
+  const className = classOf(value);
+  if (className !== undefined) return `a ${className}`;
+  return `${JSON.stringify(value, (_, part) => (classOf(part) === undefined ? part : `a ${classOf(part)}`))}`;
+}
+
+function classOf(value: unknown): string | undefined {
+  const prototype = isMap(value) ? Object.getPrototypeOf(value) : null;
+  return prototype === null || prototype === Object.prototype ? undefined : prototype.constructor.name;
 }
 
 /** The end of sentences about a wrong address. */

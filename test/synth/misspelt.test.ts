@@ -27,6 +27,10 @@ function mistakesOf(declare: (lab: ReturnType<typeof tutorial>) => void): string
   return "";
 }
 
+/** What is no declaration for TypeScript. */
+// biome-ignore lint/suspicious/noExplicitAny: anything
+const wrong = (value: unknown) => value as any;
+
 test("a property that nothing reads is refused, wherever it stands", () => {
   const mistakes = mistakesOf(({ lab, lvs, rs1, serverSide }) => {
     const service = { port: 81, scheduller: "wrr", netmask: "255.255.255.0", persistence: { timeout: 5 } };
@@ -92,14 +96,69 @@ test("a port and a firewall mark at once are refused", () => {
 });
 
 test("what may be left out can't be null, and an image is no text", () => {
-  const mistakes = mistakesOf(({ lab, lvs, clientSide }) => {
-    lvs.virtualService({ port: 81, persistence: null } as unknown as VirtualServiceProps);
+  const mistakes = mistakesOf(({ lab, lvs, rs1, clientSide }) => {
+    lvs
+      .virtualService({ port: 81, persistence: null } as unknown as VirtualServiceProps)
+      .addRealServer(rs1, wrong(null));
     const card = { network: clientSide, address: "192.168.10.99" };
     new Machine(lab, "monitor", { interfaces: [card], image: "debian" as unknown as GuestImage });
   });
   const lab = new LvsNatLab(new App(), "lvs-nat", { image: null } as unknown as LvsNatLabProps);
 
+  expect(mistakes).toContain("real server rs1: null has no properties; write it like { weight: … }");
   expect(mistakes).toContain("director lvs, persistence: null has no properties; write it like { timeoutSeconds: … }");
   expect(mistakes).toContain('machine monitor, image: "debian" has no properties; write it like debian13()');
   expect(() => synthesised(lab)).toThrow("lab lvs-nat, image: null has no properties; write it like debian13()");
+});
+
+type Parts = ReturnType<typeof tutorial>;
+
+test.each<[string, (parts: Parts) => void]>([
+  ["client c2: it is given undefined; give it its properties", ({ lab }) => new Client(lab, "c2", wrong(undefined))],
+  [
+    "client c2: the network of its eth0 is undefined; give it a LabNetwork",
+    ({ lab }) => new Client(lab, "c2", wrong({ cip: "192.168.10.9" })),
+  ],
+  [
+    "client c2: its cip is undefined; give it a text",
+    ({ lab, clientSide }) => new Client(lab, "c2", wrong({ network: clientSide })),
+  ],
+  [
+    "director l2: the network of its eth0 is a RealServer; give it a LabNetwork",
+    ({ lab, rs1 }) => new Director(lab, "l2", wrong({ inside: rs1, dip: "10.0.0.9", vip: "" })),
+  ],
+  [
+    'director l2: its extraAddresses of eth1 is "192.168.10.78"; give it a list',
+    ({ lab, clientSide, serverSide }) =>
+      new Director(
+        lab,
+        "l2",
+        wrong({ outside: clientSide, inside: serverSide, extraVips: "192.168.10.78", vip: "", dip: "" }),
+      ),
+  ],
+  [
+    "real server rs3: its page is 5; give it a text",
+    ({ lab, serverSide }) => new RealServer(lab, "rs3", wrong({ network: serverSide, rip: "", page: 5 })),
+  ],
+  [
+    "real server rs3: its extraInterfaces is null; give it a list",
+    ({ lab, serverSide }) =>
+      new RealServer(lab, "rs3", wrong({ network: serverSide, rip: "", page: "a", extraInterfaces: null })),
+  ],
+  ["machine m: its interfaces is undefined; give it a list", ({ lab }) => new Machine(lab, "m", wrong({}))],
+  [
+    'machine m: its interfaces is {"network":"a LabNetwork"}; give it a list',
+    ({ lab, clientSide }) => new Machine(lab, "m", wrong({ interfaces: { network: clientSide } })),
+  ],
+  ["network n: its cidr is 10; give it a text", ({ lab }) => new LabNetwork(lab, "n", wrong({ cidr: 10 }))],
+  ["5 cannot be a name here", ({ lab }) => new LabNetwork(lab, wrong(5), { cidr: "10.9.0.0/24" })],
+  ['"" cannot be a name here', ({ lab }) => new LabNetwork(lab, "", { cidr: "10.9.0.0/24" })],
+  ["lab other: it is given null", () => new LvsNatLab(new App(), "other", wrong(null))],
+  ["director lvs, virtualService: it is given undefined", ({ lvs }) => lvs.virtualService(wrong(undefined))],
+  [
+    'director lvs, virtualService: its schedulerFlags is "sh-port"; give it a list',
+    ({ lvs }) => lvs.virtualService(wrong({ port: 81, schedulerFlags: "sh-port" })),
+  ],
+])("what nothing can be made of is told at once: %s", (sentence, declare) => {
+  expect(() => declare(tutorial())).toThrow(sentence);
 });
