@@ -21,7 +21,7 @@ export const noChanges: Changes = { add: 0, change: 0, remove: 0 };
 interface TerraformEvent {
   readonly type: string;
   readonly hook?: { readonly resource?: { readonly addr: string } };
-  readonly changes?: Changes & { readonly operation: string };
+  readonly changes?: Changes;
   readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail?: string };
 }
 
@@ -83,7 +83,10 @@ export async function runTerraform(
     const waits = event?.type === "apply_progress" && !event.hook?.resource?.addr.startsWith("terraform_data.");
     if (!waits) watch.refresh();
     if (event?.type === "apply_complete" && event.hook?.resource) onDone(event.hook.resource.addr);
-    if (event?.type === "change_summary" && event.changes) changes = event.changes;
+    if (event?.type === "change_summary" && event.changes) {
+      const { add, change, remove } = event.changes;
+      changes = { add, change, remove };
+    }
     if (event?.diagnostic?.severity === "error") {
       complaints.push([event.diagnostic.summary, event.diagnostic.detail].filter(Boolean).join(": "));
     }
