@@ -9,7 +9,8 @@ import { kernelSettingsOf, settingsOf } from "./guest-state";
 import { parseTables } from "./nftables";
 
 /**
- * Looks at all that is declared, in one go and with few programs: each that an emulated processor starts takes it a while.
+ * Looks at all that is declared, in one go and with few programs: each that an emulated processor starts takes it a while. The
+ * kernel has no rules of a packet filter before it has one of these modules, and iptables-save would load one.
  *
  * Arguments: the files, the kernel settings, the services (lines each), the machine's role, and the file with
  * its rules of nftables where it has one: what the kernel makes of them is seen in a network namespace of its own.
@@ -22,14 +23,15 @@ echo "== sizes"; stat -L -c '%s %a %n' -- $1 2> /dev/null < /dev/null
 echo "== files"; cat -- $1 2> /dev/null < /dev/null | base64 -w 0; echo
 echo "== settings"; sysctl $2 2> /dev/null
 echo "== services"; systemctl show --property ActiveState,UnitFileState -- multi-user.target $3
-echo "== addresses"; ip -json -4 address; echo
-echo "== routes"; ip -json -4 route; echo
-modules=$(cat /proc/modules)
-case $modules in *ip_tables*|*nf_tables*)
+echo "== addresses and routes"; printf 'address\nroute\n' | ip -json -4 -batch -
+for module in nf_tables iptable_filter iptable_nat iptable_mangle iptable_raw; do
+  [ ! -e /sys/module/$module ] || filter=$module
+done
+if [ "$filter" ]; then
   echo "== firewall"; iptables-save 2> /dev/null
   echo "== nftables"; nft list ruleset 2> /dev/null
-  echo "== nftables declared"; if [ "$5" ]; then unshare --net sh -c 'nft -f "$1" && nft list ruleset' sh "$5"; fi;;
-esac
+  echo "== nftables declared"; if [ "$5" ]; then unshare --net sh -c 'nft -f "$1" && nft list ruleset' sh "$5"; fi
+fi
 set +f
 ipvs() { cd /proc/sys/net/ipv4/vs 2> /dev/null && grep . *; }
 if [ "$4" = director ]; then
@@ -69,8 +71,9 @@ export function readState(output: string, paths: readonly string[], services: re
   const propertyOf = (property: string) =>
     Object.fromEntries(services.map((name, index) => [name, parseProperty(units[index], property)]));
   const sizes = parseSizes(linesOf("sizes"));
-  const links = JSON.parse(sections.get("addresses") || "[]") as Link[];
-  const routes = JSON.parse(sections.get("routes") || "[]") as Route[];
+  const [links = [], routes = []] = linesOf("addresses and routes")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line)) as [Link[]?, Route[]?];
   return {
     booted: parseProperty(boot, "ActiveState") === "active",
     record: (JSON.parse(sections.get("record") || "null") as SettingsRecord | null) ?? undefined,

@@ -244,9 +244,8 @@ UnitFileState=static
 
 ActiveState=active
 UnitFileState=disabled
-== addresses
+== addresses and routes
 [{"ifname":"eth0","addr_info":[{"family":"inet","local":"10.0.0.7","prefixlen":24}]}]
-== routes
 [{"dst":"default","gateway":"10.0.0.8"},{"dst":"10.0.0.0/24","protocol":"kernel"},{"dst":"10.9.0.0/24"}]
 == firewall
 *filter
