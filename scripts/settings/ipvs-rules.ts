@@ -1,5 +1,5 @@
 import { type Destination, type IpvsTable, parseTable, type TableService } from "./ipvs-table";
-import { destinationChangeWords, serviceChangeWords, serviceTitle, serviceWords } from "./ipvs-words";
+import { destinationChangeWords, destinationTitle, serviceChangeWords, serviceTitle, serviceWords } from "./ipvs-words";
 import { drift, type Telling } from "./telling";
 
 /** A change of the kernel's table, in words and as programs to be run on the director in this order. */
@@ -60,7 +60,7 @@ function serviceChanges(
       destinationChanges(name, address, is.destinations.get(address), one, telling),
     ),
     ...surplus.map(([address, { forward }]) => ({
-      words: `${title} ${telling.has(`the real server ${address}`)}`,
+      words: `${title} ${telling.has(`the real server ${destinationTitle(address)}`)}`,
       commands: [["sh", "-c", drain, "sh", ...name.split(" "), address, forward]],
     })),
   ];
@@ -75,13 +75,16 @@ function destinationChanges(
 ): RuleChange[] {
   const title = serviceTitle(name);
   if (!is) {
-    const words = `${title} ${telling.lacks(`the real server ${address}, weight ${declared.weight}`)}`;
+    const words = `${title} ${telling.lacks(`the real server ${destinationTitle(address)}, weight ${declared.weight}`)}`;
     return [{ words, commands: [destination("-a", name, address, declared)] }];
   }
   const words = destinationChangeWords(is, declared);
   if (words.length === 0) return [];
   return [
-    { words: `${title}: ${address} ${words.join(", ")}`, commands: [destination("-e", name, address, declared)] },
+    {
+      words: `${title}: ${destinationTitle(address)} ${words.join(", ")}`,
+      commands: [destination("-e", name, address, declared)],
+    },
   ];
 }
 

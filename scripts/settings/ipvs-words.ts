@@ -15,9 +15,16 @@ export function serviceTitle(name: string): string {
   return `virtual service ${protocols[kind]} ${address}`;
 }
 
+/** A real server as ipvsadm(8) names it, without the port 0 that a firewall mark's have: each keeps the client's. */
+export function destinationTitle(address: string): string {
+  return address.replace(/:0$/, "");
+}
+
 /** A whole service: how it schedules, and its real servers. */
 export function serviceWords(service: TableService): string {
-  const servers = [...service.destinations].map(([address, { weight }]) => `${address} weight ${weight}`);
+  const servers = [...service.destinations].map(
+    ([address, { weight }]) => `${destinationTitle(address)} weight ${weight}`,
+  );
   const options = Object.entries(optionsOf(service)).filter(([, value]) => value !== "none");
   return [...options.map((option) => option.join(" ")), `real servers ${servers.join(", ") || "none"}`].join("; ");
 }

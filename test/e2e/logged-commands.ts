@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-const file = path.resolve(__dirname, "../../.lab/lab.log");
+const log = path.resolve(__dirname, "../../.lab/lab.log");
 
-/** What `./lab` has run since the project was cloned. */
+/** What `./lab` has run. */
 export interface Logged {
   /** Programs that were started. */
   readonly programs: number;
@@ -11,10 +11,12 @@ export interface Logged {
   readonly requests: number;
 }
 
-/** Counts the entries of `.lab/lab.log`. */
-export function logged(): Logged {
-  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
-  const commands = [...text.matchAll(/^\d{4}-\d\d-\d\dT\S+Z \[\w*\] (.*)$/gm)].map(([, command = ""]) => command);
+/** Counts the entries of `.lab/lab.log` since a time; the older of them may be in `.lab/lab.log.1` by now. */
+export function loggedSince(time: Date): Logged {
+  const text = [`${log}.1`, log].map((file) => (existsSync(file) ? readFileSync(file, "utf8") : "")).join("");
+  const commands = [...text.matchAll(/^(\d{4}-\d\d-\d\dT\S+Z) \[\w*\] (.*)$/gm)]
+    .filter(([, at = ""]) => new Date(at) >= time)
+    .map(([, , command = ""]) => command);
   const requests = commands.filter((command) => command.startsWith("virsh --connect"));
   return { programs: commands.length - requests.length, requests: requests.length };
 }

@@ -107,3 +107,16 @@ test("a real server apart is left as it is, in the table or not", () => {
   expect(words(gone.replace("wrr", "rr"))).toHaveLength(2);
   expect(ruleChanges(gone.replace("wrr", "rr"), declared, { apart: ["10.0.0.7"] })).toHaveLength(1);
 });
+
+test("a real server of a firewall mark is told without the port 0 that stands for the client's", () => {
+  const one = "-A -f 1 -s rr\n-a -f 1 -r 10.0.0.7:0 -m -w 1\n";
+  const two = "-A -f 1 -s rr\n-a -f 1 -r 10.0.0.7:0 -m -w 3\n-a -f 1 -r 10.0.0.17:0 -m -w 1\n";
+  const words = (is: string, to: string) => ruleChanges(is, to, { telling: plan }).map((change) => change.words);
+
+  expect(words(one, two)).toEqual([
+    "virtual service fwm 1: 10.0.0.7 weight 1 → 3",
+    "virtual service fwm 1 gets the real server 10.0.0.17, weight 1",
+  ]);
+  expect(words(two, one)).toContain("virtual service fwm 1 loses the real server 10.0.0.17");
+  expect(words("", one)).toEqual([expect.stringContaining("real servers 10.0.0.7 weight 1")]);
+});
