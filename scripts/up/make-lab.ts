@@ -24,7 +24,7 @@ import { applyOrBoot } from "./apply-or-boot";
 import { handOver } from "./hand-over";
 import { count, planLine, settingsChanged } from "./phrases";
 import { readyOrBooted } from "./ready-or-booted";
-import { heldBack, holdBack, inTurns, letAllGo, letGo, startWidth } from "./staged-start";
+import { heldBack, holdBack, inStartOrder, inTurns, letAllGo, letGo, startWidth } from "./staged-start";
 
 /** What making one lab came to. */
 export interface MadeLab {
@@ -133,7 +133,7 @@ export async function makeLab(
           steps.mended = [];
           const inTurn = inTurns(booting.length > startWidth() ? startWidth() : Number.POSITIVE_INFINITY);
           return task.newListr(
-            new Guests(steps.lab).all.map((guest) => ({
+            inStartOrder(new Guests(steps.lab).all, ({ machine }) => machine.role).map((guest) => ({
               title: guest.machine.name,
               task: async (_, machine) => {
                 const { name } = guest.machine;
