@@ -27,7 +27,7 @@ echo "== addresses and routes"; printf 'address\nroute\n' | ip -json -4 -batch -
 for module in nf_tables iptable_filter iptable_nat iptable_mangle iptable_raw; do
   [ ! -e /sys/module/$module ] || filter=$module
 done
-if [ "$filter" ]; then
+if [ "$filter$5" ]; then
   echo "== firewall"; iptables-save 2> /dev/null
   echo "== nftables"; nft list ruleset 2> /dev/null
   echo "== nftables declared"; if [ "$5" ]; then unshare --net sh -c 'nft -f "$1" && nft list ruleset' sh "$5"; fi

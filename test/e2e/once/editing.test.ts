@@ -282,7 +282,7 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
 
     await expect(
       waitUntilReady(deployed, new Guests(deployed).named("client"), () => {}, { limitSeconds: 1 }),
-    ).rejects.toThrow(/^client is not ready after 1 s; it stopped at: defined\nthe last lines of its console:\n {2}\S/);
+    ).rejects.toThrow(/^client is not ready after 1 s; it stopped at: booting\nthe last lines of its console:\n {2}\S/);
     lab("reset");
   });
 
