@@ -28,6 +28,6 @@ export class Client extends Machine {
     requireList(title, "extraInterfaces", extraInterfaces);
     super(scope, id, { ...options, interfaces: [{ network, address: cip }, ...extraInterfaces] }, "client");
     this.cip = cip;
-    this.misspelt.push(...ownPropertyMistakes({ role: "client", name: id }, options, ["interfaces", "gateway"]));
+    this.misspelt.push(...ownPropertyMistakes(title, options, ["interfaces", "gateway"]));
   }
 }

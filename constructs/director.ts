@@ -13,7 +13,7 @@ import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
 import { requireList, requireObject, requireText } from "./validation/forms";
 import { ipvsPropertyMistakes } from "./validation/ipvs-settings";
-import { orNone, ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
+import { ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
 import { VirtualService, type VirtualServiceProps } from "./virtual-service";
 
@@ -90,13 +90,13 @@ export class Director extends Machine {
       ...extraInterfaces,
     ];
     super(scope, id, { ...options, interfaces }, "director");
-    this.misspelt.push(...ownPropertyMistakes({ role: "director", name: id }, options, ["interfaces", "gateway"]));
+    this.misspelt.push(...ownPropertyMistakes(title, options, ["interfaces", "gateway"]));
     this.vip = vip;
     this.dip = dip;
     this.kernelSettings = { ...forwarding, ...ipvsSysctls(isMap(ipvsSettings) ? ipvsSettings : {}) };
     this.misspelt.push(
       ...ipvsPropertyMistakes(title, ipvsSettings),
-      ...propertyMistakes(`${title}, timeouts`, orNone(timeouts), timeoutProperties),
+      ...(timeouts === undefined ? [] : propertyMistakes(`${title}, timeouts`, timeouts, timeoutProperties)),
     );
     this.timeouts = timeouts && completeTimeouts(timeouts);
   }

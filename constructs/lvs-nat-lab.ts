@@ -69,7 +69,7 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     this.image = isMap(props.image) ? props.image : debian13();
     this.misspelt = [
       ...propertyMistakes(`lab ${id}`, props, ["image", "host"]),
-      ...(props.image === undefined ? [] : imageFormMistakes(`lab ${id}`, props.image)),
+      ...imageFormMistakes(`lab ${id}`, props.image),
     ];
 
     new LocalBackend(this, { path: statePath(id) });

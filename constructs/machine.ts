@@ -67,7 +67,7 @@ export class Machine extends Construct {
     const lab = labContext(scope, id);
     const { interfaces, gateway, memoryMiB = 384, vcpus = 1, image: given, ...extras } = props;
     const image = isMap(given) ? given : lab.image;
-    if (given !== undefined) this.misspelt.push(...imageFormMistakes(title, given));
+    this.misspelt.push(...imageFormMistakes(title, given));
     this.lab = lab;
     this.name = id;
     this.image = image;

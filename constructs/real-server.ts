@@ -58,7 +58,7 @@ export class RealServer extends Machine {
     this.rip = rip;
     this.page = page;
     this.udpAnswer = udpAnswer;
-    this.misspelt.push(...ownPropertyMistakes({ role: "real-server", name: id }, options, ["interfaces"]));
+    this.misspelt.push(...ownPropertyMistakes(title, options, ["interfaces"]));
   }
 
   /**

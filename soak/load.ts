@@ -5,7 +5,7 @@ import { fill } from "../scripts/lesson/fill";
 import { stageOf } from "../scripts/lesson/stage";
 import { project } from "../scripts/project";
 import { attempt, run } from "../scripts/run/run";
-import { requireReachableLab } from "../scripts/verbs/deployed";
+import { requireDeployedLab } from "../scripts/verbs/deployed";
 
 /** Clients that ask again and again, and downloads at the same time. */
 const clients = 8;
@@ -40,7 +40,7 @@ echo "whole: $whole"`;
  */
 export async function load(seconds: number, tell: (line: string) => void): Promise<string[]> {
   await run("./lab up", ["./lab", "up"], { cwd: project.root, env: { CI: "true" } });
-  const lab = await requireReachableLab();
+  const lab = await requireDeployedLab();
   const { values, at } = stageOf(lab);
   const sum = await makeFiles(lab);
   const client = at("client").agent;

@@ -1,9 +1,8 @@
 import { closest, distance } from "fastest-levenshtein";
 import { isMap } from "../is-map";
-import type { MachineDescription } from "../lab-description";
 import type { ServiceHead } from "../service-head";
 import type { VirtualServiceProps } from "../virtual-service";
-import { machineTitle, serviceTitle, shown } from "./words";
+import { serviceTitle, shown } from "./words";
 
 /**
  * Properties that nothing reads. main.ts is run without a check of its types, so that a misspelt property, or a number in the
@@ -21,23 +20,15 @@ export function formMistakes(title: string, given: unknown, example: string): st
   return isMap(given) ? [] : [`${title}: ${shown(given)} has no properties; write it like ${example}`];
 }
 
-/** An image that is none. */
+/** An image that is none; `undefined` stands for the one by default. */
 export function imageFormMistakes(title: string, image: unknown): string[] {
+  if (image === undefined) return [];
   return formMistakes(`${title}, image`, image, 'debian13(), or ownImage("disk.qcow2", { family: "debian" })');
 }
 
-/** What is given for properties that may be left out; `null` is no way to do that. */
-export function orNone<T extends object>(given: T | undefined): T | Record<string, never> {
-  return given === undefined ? {} : given;
-}
-
 /** Properties of a {@link Machine} that its role decides itself. */
-export function ownPropertyMistakes(
-  machine: Pick<MachineDescription, "role" | "name">,
-  given: object,
-  decided: readonly string[],
-): string[] {
-  return decided.filter((name) => name in given).map((name) => noProperty(machineTitle(machine), name));
+export function ownPropertyMistakes(title: string, given: object, decided: readonly string[]): string[] {
+  return decided.filter((name) => name in given).map((name) => noProperty(title, name));
 }
 
 /** What the sentence about a misspelt property has, and no other. */
@@ -63,10 +54,11 @@ function nearest(name: string, known: readonly string[]): string | undefined {
 export function servicePropertyMistakes(head: ServiceHead, props: VirtualServiceProps): string[] {
   const form = "firewallMark" in props ? ["firewallMark", "matches"] : ["protocol", "port"];
   const matches = "firewallMark" in props ? (props.matches ?? []) : [];
+  const { persistence = {} } = props;
   const title = serviceTitle(head);
   return [
     ...propertyMistakes(title, props, [...form, "address", "scheduler", "schedulerFlags", "persistence"]),
-    ...propertyMistakes(`${title}, persistence`, orNone(props.persistence), ["timeoutSeconds", "netmask"]),
+    ...propertyMistakes(`${title}, persistence`, persistence, ["timeoutSeconds", "netmask"]),
     ...matches.flatMap((match) => propertyMistakes(`${title}, matches`, match, ["protocol", "port"])),
   ];
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
@@ -91,7 +92,7 @@ export async function runTerraform(
       complaints.push([event.diagnostic.summary, event.diagnostic.detail].filter(Boolean).join(": "));
     }
   });
-  const { exitCode, killedBy } = await endOf(child);
+  const [exitCode, killedBy] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
   // A terraform that was killed leaves its provider behind.
   endGroup(child, "SIGKILL");
   log(command, exitCode, output.join("\n"), complaints.join("\n"));
@@ -99,10 +100,6 @@ export async function runTerraform(
   for (const end of ends) process.off(end, interrupt);
   if (killedBy && !stoodStill) complaints.push(`nothing more: it was ended by ${killedBy}`);
   return { exitCode, stoodStill, changes, complaints };
-}
-
-function endOf(child: ChildProcess): Promise<{ exitCode: number | null; killedBy: NodeJS.Signals | null }> {
-  return new Promise((resolve) => child.on("close", (exitCode, killedBy) => resolve({ exitCode, killedBy })));
 }
 
 /** Signals all processes of a group, if any is there still. */

@@ -125,46 +125,50 @@ export async function makeLab(
         task: async (steps, task) => {
           steps.lab = deployedLab(stack.name) ?? stack.declared;
           const resumed = steps.changes.add > 0 ? startedFrom(steps.lab, fresh) : [];
-          const booting = steps.lab.machines.filter((one) => steps.started.has(one.name) && !resumed.includes(one));
+          const machines = inStartOrder(steps.lab.machines);
+          const booting = machines.filter((one) => steps.started.has(one.name) && !resumed.includes(one));
           await holdBack(steps.lab, booting);
           const waiting = await heldBack(steps.lab);
           const { add, change, remove } = steps.changes;
           const done = add + change + remove === 0 ? await seen : [];
           steps.mended = [];
+          const guests = new Guests(steps.lab);
           const inTurn = inTurns(booting.length > startWidth() ? startWidth() : Number.POSITIVE_INFINITY);
           return task.newListr(
-            inStartOrder(new Guests(steps.lab).all, ({ machine }) => machine.role).map((guest) => ({
-              title: guest.machine.name,
-              task: async (_, machine) => {
-                const { name } = guest.machine;
-                if (done?.includes(name)) {
-                  machine.title = `${name}: ready`;
-                  return undefined;
-                }
-                let booted = false;
-                await inTurn(async (passOn) => {
-                  if (waiting.includes(guest.machine)) await letGo(steps.lab, guest.machine);
-                  const onProgress = (progress: Progress) => {
-                    machine.title = `${name}: ${progress}`;
-                    if (progress === "ready") passOn();
-                  };
-                  booted = await readyOrBooted(steps.lab, guest, onProgress);
-                });
-                // A host that goes down now must not take with it what the first boot has written.
-                if (steps.started.has(guest.machine.name)) await guest.agent.run(["sync"]);
-                // The machines of a new lab are what their seeds say, and cloud-init has started their services.
-                const settled = steps.started.size > 0 ? settleWithServers : settle;
-                const mended = steps.isNew ? [] : await settled(steps.lab, guest);
-                steps.mended.push(...mended);
-                const mendings = mended.length > 0 ? `, ${count(mended.length, "thing", "things")} put right` : "";
-                const instead = booted ? `, ${memoryWasDamaged}` : "";
-                machine.title = `${name}: ready${instead}${mendings}`;
-                return lines(
-                  machine,
-                  mended.map(({ words }) => `${name}, put right: ${words}`),
-                );
-              },
-            })),
+            machines
+              .map(({ name }) => guests.named(name))
+              .map((guest) => ({
+                title: guest.machine.name,
+                task: async (_, machine) => {
+                  const { name } = guest.machine;
+                  if (done?.includes(name)) {
+                    machine.title = `${name}: ready`;
+                    return undefined;
+                  }
+                  let booted = false;
+                  await inTurn(async (passOn) => {
+                    if (waiting.includes(guest.machine)) await letGo(steps.lab, guest.machine);
+                    const onProgress = (progress: Progress) => {
+                      machine.title = `${name}: ${progress}`;
+                      if (progress === "ready") passOn();
+                    };
+                    booted = await readyOrBooted(steps.lab, guest, onProgress);
+                  });
+                  // A host that goes down now must not take with it what the first boot has written.
+                  if (steps.started.has(guest.machine.name)) await guest.agent.run(["sync"]);
+                  // The machines of a new lab are what their seeds say, and cloud-init has started their services.
+                  const settled = steps.started.size > 0 ? settleWithServers : settle;
+                  const mended = steps.isNew ? [] : await settled(steps.lab, guest);
+                  steps.mended.push(...mended);
+                  const mendings = mended.length > 0 ? `, ${count(mended.length, "thing", "things")} put right` : "";
+                  const instead = booted ? `, ${memoryWasDamaged}` : "";
+                  machine.title = `${name}: ready${instead}${mendings}`;
+                  return lines(
+                    machine,
+                    mended.map(({ words }) => `${name}, put right: ${words}`),
+                  );
+                },
+              })),
             { concurrent: true },
           );
         },

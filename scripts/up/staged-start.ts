@@ -15,14 +15,9 @@ export function startWidth(cores = availableParallelism()): number {
 /** A director's boot takes longest and a client's is the shortest: see docs/performance.md. */
 const longestFirst: readonly Role[] = ["director", "real-server", "machine", "client"];
 
-/**
- * The order in which machines boot: with the short boots last, the cores have something to do for nearly the same time.
- *
- * @param roleOf the role of each
- */
-export function inStartOrder<T>(all: readonly T[], roleOf: (one: T) => Role): T[] {
-  const rank = (one: T) => longestFirst.indexOf(roleOf(one));
-  return [...all].sort((one, other) => rank(one) - rank(other));
+/** Machines in the order in which they boot: with the short boots last, the cores have something to do for nearly the same time. */
+export function inStartOrder<T extends Pick<MachineDescription, "role">>(machines: readonly T[]): T[] {
+  return [...machines].sort((one, other) => longestFirst.indexOf(one.role) - longestFirst.indexOf(other.role));
 }
 
 /** A boot: it says when the next one may begin, or has ended. */
@@ -46,8 +41,7 @@ export function inTurns(width: number): (boot: Boot) => Promise<void> {
 
 /** Has all but the first of these machines stand still, so that they boot one after the other. */
 export async function holdBack(lab: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
-  const later = inStartOrder(machines, ({ role }) => role).slice(startWidth());
-  await Promise.all(later.map(({ domain }) => tryVirsh(lab.hostUri, ["suspend", domain])));
+  await Promise.all(machines.slice(startWidth()).map(({ domain }) => tryVirsh(lab.hostUri, ["suspend", domain])));
 }
 
 /** The machines that stand still: their turn has not come, or `./lab up` was interrupted before. */
