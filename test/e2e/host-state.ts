@@ -79,9 +79,9 @@ export function killLibvirtd(): void {
     .split(" ")[0];
   if (pid === undefined) throw new Error("the embedded host has no libvirtd");
   process.kill(Number(pid), "SIGKILL");
-  const end = Date.now() + 60_000;
+  const end = Date.now() + 300_000;
   while (type("./lab", "status").exitCode !== 0) {
-    if (Date.now() > end) throw new Error("libvirtd did not come back within 60 s");
+    if (Date.now() > end) throw new Error("libvirtd did not come back within 300 s");
   }
 }
 

@@ -38,7 +38,7 @@ describe("disturbed", () => {
       );
     }
     expect(await ended).toEqual([0, null]);
-  }, 600_000);
+  });
 
   test("a damaged state is said to be damaged, and the next up puts its last good copy in its place", () => {
     truncateSync(path.join(state, "lvs-nat.tfstate"), 1000);
@@ -80,7 +80,7 @@ describe("disturbed", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain("another terraform, of cdktf say, is at work on this lab; wait for its end, or end it");
     expect(type("./lab", "verify").exitCode).toBe(0);
-  }, 600_000);
+  });
 
   test("a host whose record is damaged, or gone with its folder, is ended all the same, and its settings are made anew", () => {
     writeFileSync(path.join(root, ".lab/host/namespaces.json"), '{"pid":1');
@@ -94,7 +94,7 @@ describe("disturbed", () => {
     expect(type("./lab", "down").exitCode).toBe(0);
     expect(labProcesses()).toEqual([]);
     up();
-  }, 600_000);
+  });
 
   test("machines that were powered off, or stand still, are said to, and come back right with the next up", async () => {
     await tryVirsh(deployedLab("lvs-nat")?.hostUri ?? "", ["suspend", "lvs-nat-client"]); // as on a full disk
@@ -112,7 +112,7 @@ describe("disturbed", () => {
     expect(result.mended).toEqual([]);
     expect(machineStates()).toEqual(["ready", "ready", "ready", "ready"]);
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
-  }, 600_000);
+  });
 
   test("whatever happens to ./lab while it works is mended by the next up, and down leaves nothing", () => {
     // Always the same rounds, each disturbance once, of all commands: `npm run soak` plays others.

@@ -41,12 +41,12 @@ describe("two labs side by side", () => {
     writeFileSync(mainFile, twoLabs);
     // At the same time, so that one could disturb the other.
     labs = (await Promise.all(["lvs-nat", "other"].map(upOf))).flat();
-  }, 900_000);
+  });
 
   afterAll(() => {
     type("./lab", "down");
     writeFileSync(mainFile, original);
-  }, 300_000);
+  });
 
   test("two ./lab bring them up at the same time, and each holds and answers from its own real server", () => {
     expect(labs.map(({ lab }) => lab.name)).toEqual(["lvs-nat", "other"]);
@@ -54,7 +54,7 @@ describe("two labs side by side", () => {
     for (const name of ["lvs-nat", "other"]) {
       expect(lab("exec", "--lab", name, "client", "--", "curl", "-s", "192.168.10.100")).toBe(`${name} rs1\n`);
     }
-  }, 60_000);
+  });
 
   test("whatever a guest sends stays in its own network: by ARP, IPv6, multicast and to any interface", () => {
     const from = macOf("lvs-nat", "client", "eth0");
@@ -87,7 +87,7 @@ describe("two labs side by side", () => {
     expect(sources(server)).not.toContain(from);
     // Only the director answers, of all who were asked for.
     expect([...new Set(sources(self))].sort()).toEqual([from, macOf("lvs-nat", "lvs", "eth1")].sort());
-  }, 120_000);
+  });
 
   test("one that is not declared any more is named by ./lab up, and goes by its name; the other stays as it is", () => {
     writeFileSync(mainFile, twoLabs.replace(', "other"', ""));
@@ -99,7 +99,7 @@ describe("two labs side by side", () => {
 
     expect(lab("exec", "--lab", "lvs-nat", "client", "--", "curl", "-s", "192.168.10.100")).toBe("lvs-nat rs1\n");
     expect(JSON.parse(lab("diff", "--json"))).toMatchObject([{ lab: "lvs-nat", planned: [], drift: [] }]);
-  }, 180_000);
+  });
 
   interface Listener {
     readonly lab: string;

@@ -61,7 +61,7 @@ describe("teaching", () => {
     expect(await waitFor(async () => route() !== "" || undefined, 120, 1)).toBe(true);
     // The process that resets it has its last things to do.
     expect(await waitFor(async () => type("./lab", "reset").exitCode === 0 || undefined, 120, 1)).toBe(true);
-  }, 400_000);
+  });
 
   /** A lesson that has broken what it is about. */
   async function broken(lesson: string): Promise<Terminal> {
@@ -76,7 +76,7 @@ describe("teaching", () => {
 
     expect(await terminal.end()).toBe(2);
     expect(terminal.shown).toContain("there is no experiment nosuch; ./lab lesson lists them");
-  }, 60_000);
+  });
 
   examTests();
 });
