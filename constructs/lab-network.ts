@@ -41,6 +41,7 @@ export class LabNetwork extends Construct {
     super(scope, constructId(scope, id));
     requireObject(`network ${id}`, props);
     requireText(`network ${id}`, "cidr", props.cidr);
+    if (props.bridge !== undefined) requireText(`network ${id}`, "bridge", props.bridge);
     this.name = id;
     this.cidr = props.cidr;
     this.fullName = `${labContext(scope, id).name}-${id}`;

@@ -4,7 +4,6 @@ import type { Construct } from "constructs";
 import { Director } from "./director";
 import { debian13 } from "./image/debian-13";
 import type { GuestImage } from "./image/guest-image";
-import { isMap } from "./is-map";
 import { type LabContext, setLabContext } from "./lab-context";
 import type { DeployedLab, ImageDescription, LabDescription } from "./lab-description";
 import { LabNetwork } from "./lab-network";
@@ -14,9 +13,10 @@ import { statePath } from "./libvirt/paths";
 import { literal } from "./libvirt/terraform-literal";
 import { Machine } from "./machine";
 import { requireName, requireObject } from "./validation/forms";
+import { imageMistakes, isImage } from "./validation/images";
 import { labMistakes } from "./validation/lab-mistakes";
 import { neighbourMistakes } from "./validation/neighbours";
-import { imageFormMistakes, propertyMistakes } from "./validation/properties";
+import { propertyMistakes } from "./validation/properties";
 
 /** What a lab is given. */
 export interface LvsNatLabProps {
@@ -66,10 +66,10 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     setLabContext(this, this);
     this.name = id;
     this.host = props.host ?? readHostSettings(process.env.LAB_LIBVIRT_URI || this.node.tryGetContext("libvirtUri"));
-    this.image = isMap(props.image) ? props.image : debian13();
+    this.image = isImage(props.image) ? props.image : debian13();
     this.misspelt = [
       ...propertyMistakes(`lab ${id}`, props, ["image", "host"]),
-      ...imageFormMistakes(`lab ${id}`, props.image),
+      ...imageMistakes(`lab ${id}`, props.image),
     ];
 
     new LocalBackend(this, { path: statePath(id) });

@@ -13,9 +13,10 @@ import { GuestDomain } from "./libvirt/guest-domain";
 import { GuestSettings } from "./libvirt/guest-settings";
 import type { GuestExtras, MachineInterface, MachineOptions } from "./machine-options";
 import { extrasMistakes } from "./validation/extras";
-import { requireObject } from "./validation/forms";
+import { listOrNone, requireObject } from "./validation/forms";
+import { imageMistakes, isImage } from "./validation/images";
 import { requireInterfaces } from "./validation/interfaces";
-import { imageFormMistakes, propertyMistakes } from "./validation/properties";
+import { propertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
 
 /** What a machine beside the roles is given. */
@@ -64,10 +65,12 @@ export class Machine extends Construct {
     const title = machineTitle({ role, name: id });
     requireObject(title, props);
     requireInterfaces(title, props.interfaces);
+    listOrNone(title, "files", props.files);
+    listOrNone(title, "packageFiles", props.packageFiles);
     const lab = labContext(scope, id);
     const { interfaces, gateway, memoryMiB = 384, vcpus = 1, image: given, ...extras } = props;
-    const image = isMap(given) ? given : lab.image;
-    this.misspelt.push(...imageFormMistakes(title, given));
+    const image = isImage(given) ? given : lab.image;
+    this.misspelt.push(...imageMistakes(title, given));
     this.lab = lab;
     this.name = id;
     this.image = image;
@@ -107,7 +110,9 @@ export class Machine extends Construct {
    * @internal
    */
   guest(): Guest {
-    const { cloudInit, packageFiles = [] } = this.extras;
+    // What is something else is refused with the other mistakes of the declaration.
+    const cloudInit = isMap(this.extras.cloudInit) ? this.extras.cloudInit : undefined;
+    const packageFiles = (this.extras.packageFiles ?? []).filter((file) => typeof file === "string");
     const script = packageFiles.length > 0 ? packagesScript(this.image.family, packageFiles) : undefined;
     const declared = [this.lab.describe(), this.describe(), this.allSetups(), { cloudInit, script }] as const;
     const key = JSON.stringify(declared);
@@ -145,7 +150,7 @@ export class Machine extends Construct {
 
   /** What its role adds, and what the declaration adds to that. */
   private allSetups(): readonly GuestSetup[] {
-    const { files = [] } = this.extras;
+    const files = (this.extras.files ?? []).filter(isMap);
     const own: GuestSetup = { name: "files", files, replaces: true, commands: [], reload: [] };
     return [...this.setups(), ...(files.length > 0 ? [own] : [])];
   }

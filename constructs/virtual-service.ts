@@ -7,7 +7,7 @@ import type { Scheduler } from "./scheduler";
 import type { SchedulerFlag } from "./scheduler-flag";
 import type { ServiceHead } from "./service-head";
 import { propertyMistakes } from "./validation/properties";
-import { serviceTitle } from "./validation/words";
+import { serviceTitle, shown } from "./validation/words";
 
 /**
  * Three forms, those of `ipvsadm -A`:
@@ -105,14 +105,15 @@ export class VirtualService {
     const { head } = this;
     if (!(server instanceof RealServer)) {
       this.misspelt.push(
-        `${serviceTitle(head)}: addRealServer was not given a RealServer but ${String(server)}; give it one of this lab`,
+        `${serviceTitle(head)}: addRealServer was not given a RealServer but ${shown(server)}; give it one of this lab`,
       );
       return this;
     }
     const title = `${serviceTitle(head)}, real server ${server.name}`;
     const { weight = 1, port }: DestinationOptions = isMap(options) ? options : {};
     this.misspelt.push(...propertyMistakes(title, options, ["weight", "port"]));
-    this.destinations.push({ server, weight, port: port ?? (head.protocol === "fwm" ? 0 : head.port) });
+    const ownPort = head.protocol === "fwm" ? 0 : head.port;
+    this.destinations.push({ server, weight, port: port === undefined ? ownPort : port });
     this.onRealServer(server);
     for (const match of matchesOf(head)) server.listen({ ...match, port: port ?? match.port });
     return this;

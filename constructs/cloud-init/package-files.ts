@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { GuestImage } from "../image/guest-image";
 import { guestFamilies } from "./guest-family";
@@ -16,7 +16,8 @@ export function packagesScript(family: GuestImage["family"], files: readonly str
   const names = files.map((file) => path.basename(file));
   const unpack = files.map((file, index) => {
     // One that is not there is refused with the other mistakes of the declaration.
-    const content = existsSync(file) ? readFileSync(file).toString("base64") : "";
+    const isFile = statSync(file, { throwIfNoEntry: false })?.isFile();
+    const content = isFile ? readFileSync(file).toString("base64") : "";
     return `base64 --decode > ${names[index]} << 'end'\n${content}\nend\n`;
   });
   const install = [...guestFamilies[family].install, ...names].join(" ");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { basename, resolve } from "node:path";
+import { requireObject, requireText } from "../validation/forms";
 import type { GuestImage } from "./guest-image";
 
 /** What is said of an image of one's own. */
@@ -20,8 +21,12 @@ export interface OwnImageProps {
  *
  * @param path the file; a relative one is looked for in the folder that the app runs in
  * @param props what can't be seen in the file
+ * @throws when the path is no text, or there are no props
  */
-export function ownImage(path: string, { family }: OwnImageProps): GuestImage {
+export function ownImage(path: string, props: OwnImageProps): GuestImage {
+  requireText("ownImage", "path", path);
+  requireObject("ownImage", props);
+  const { family } = props;
   const source = resolve(path);
   const stat = statSync(source, { throwIfNoEntry: false });
   const stem = basename(source)

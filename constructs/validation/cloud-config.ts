@@ -2,6 +2,7 @@ import { type CloudConfig, mergeMistakes } from "../cloud-init/cloud-config";
 import { isMap } from "../is-map";
 import { schemaMistakes } from "./cloud-config-schema";
 import { valueMistakes } from "./cloud-config-values";
+import { nearest } from "./properties";
 import { shown, textMistake } from "./words";
 
 /** Extra cloud-config that is none. */
@@ -30,8 +31,9 @@ export function cloudConfigMistakes(
 function keyMistakes(cloudInit: CloudConfig, own: CloudConfig, known: readonly string[] | undefined): string[] {
   return Object.keys(cloudInit)
     .filter((key) => known && !known.includes(key) && !(key in own))
-    .map(
-      (key) =>
-        `its image's cloud-init does not read ${key}; use any of ${known?.join(", ")}, or an image of your own (docs/image.md)`,
-    );
+    .map((key) => {
+      const meant = nearest(key, known ?? []);
+      const wayOut = `use any of ${known?.join(", ")}, or an image of your own (docs/image.md)`;
+      return `its image's cloud-init does not read ${key}; ${meant === undefined ? wayOut : `did you mean ${meant}?`}`;
+    });
 }

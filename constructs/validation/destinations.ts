@@ -47,8 +47,8 @@ function portMistake(service: ServiceDescription, { name, port }: DestinationDes
         "leave it out, or declare a service for each port",
     ];
   }
-  // The service's own port is looked at by itself.
-  if (port === service.port || isPort(port)) return [];
+  // The service's own port is looked at by itself. NaN is no other than NaN.
+  if (Object.is(port, service.port) || isPort(port)) return [];
   return [`real server ${name} can't listen on port ${shown(port)}; ${useAPort}`];
 }
 

@@ -88,7 +88,7 @@ function fileMistakes(
   ];
   const ownPaths = own.write_files.map((file) => file.path);
   return [
-    ...paths.flatMap((file) => {
+    ...[...new Set(paths)].flatMap((file) => {
       const mistakes = pathMistake(file, ownPaths);
       return mistakes.length > 0 ? mistakes : folderMistake(file, paths, ownPaths);
     }),

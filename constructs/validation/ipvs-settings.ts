@@ -75,14 +75,20 @@ export function ipvsSettingMistake(sysctl: string, value: string): string | unde
   if (!rule) return undefined;
   return value !== "" && rule.holds(Number(value))
     ? undefined
-    : `${sysctl} can't be ${value || "an empty text"}; use ${rule.words}`;
+    : `${sysctl} can't be ${asNumber(value)}; use ${rule.words}`;
 }
 
 function thresholdMistake(sysctl: string, value: string): string | undefined {
   const [nth = Number.NaN, period = Number.NaN, ...rest] = value.split(" ").map(Number);
   if (rest.length === 0 && isWhole(period, 0, 2 ** 31 - 1) && isWhole(nth, 0, Math.max(0, period - 1)))
     return undefined;
-  return `${sysctl} can't be ${value}; use two whole numbers, the first one smaller`;
+  return `${sysctl} can't be ${asNumber(value)}; use two whole numbers, the first one smaller`;
+}
+
+/** A setting's value as sentences name it: what is no number is text, and has quotes. */
+function asNumber(value: string): string {
+  if (value === "") return "an empty text";
+  return /^-?[\d. ]+$/.test(value) ? value : JSON.stringify(value);
 }
 
 function range(from: number, to: number): Rule {

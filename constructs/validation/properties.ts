@@ -1,7 +1,7 @@
 import { closest, distance } from "fastest-levenshtein";
 import { isMap } from "../is-map";
 import type { ServiceHead } from "../service-head";
-import type { VirtualServiceProps } from "../virtual-service";
+import type { FirewallMarkServiceProps, PortServiceProps, VirtualServiceProps } from "../virtual-service";
 import { serviceTitle, shown } from "./words";
 
 /**
@@ -20,12 +20,6 @@ export function formMistakes(title: string, given: unknown, example: string): st
   return isMap(given) ? [] : [`${title}: ${shown(given)} has no properties; write it like ${example}`];
 }
 
-/** An image that is none; `undefined` stands for the one by default. */
-export function imageFormMistakes(title: string, image: unknown): string[] {
-  if (image === undefined) return [];
-  return formMistakes(`${title}, image`, image, 'debian13(), or ownImage("disk.qcow2", { family: "debian" })');
-}
-
 /** Properties of a {@link Machine} that its role decides itself. */
 export function ownPropertyMistakes(title: string, given: object, decided: readonly string[]): string[] {
   return decided.filter((name) => name in given).map((name) => noProperty(title, name));
@@ -42,7 +36,7 @@ function noProperty(title: string, name: string, known: readonly string[] = []):
 }
 
 /** A name that differs in two letters at most, a short one in one; case and underscores don't count. */
-function nearest(name: string, known: readonly string[]): string | undefined {
+export function nearest(name: string, known: readonly string[]): string | undefined {
   const plain = (one: string) => one.replaceAll("_", "").toLowerCase();
   const names = new Map(known.map((one) => [plain(one), one]));
   if (names.size === 0) return undefined;
@@ -50,15 +44,31 @@ function nearest(name: string, known: readonly string[]): string | undefined {
   return distance(plain(name), found) <= (found.length > 4 ? 2 : 1) ? names.get(found) : undefined;
 }
 
+/** Properties of the two forms of a virtual service. */
+const portForm = ["protocol", "port"];
+const markForm = ["firewallMark", "matches"];
+
 /** The same for a virtual service, with what is inside of its properties. */
 export function servicePropertyMistakes(head: ServiceHead, props: VirtualServiceProps): string[] {
-  const form = "firewallMark" in props ? ["firewallMark", "matches"] : ["protocol", "port"];
-  const matches = "firewallMark" in props ? (props.matches ?? []) : [];
-  const { persistence = {} } = props;
+  const { matches = [], persistence = {} } = props as Partial<PortServiceProps & FirewallMarkServiceProps>;
   const title = serviceTitle(head);
+  const other = "firewallMark" in props ? portForm : markForm;
   return [
-    ...propertyMistakes(title, props, [...form, "address", "scheduler", "schedulerFlags", "persistence"]),
+    ...other
+      .filter((name) => name in props)
+      .map(
+        (name) =>
+          `${title}: a service has either a port or a firewallMark with matches; leave ${name} out, or the other`,
+      ),
+    ...propertyMistakes(title, props, [
+      ...portForm,
+      ...markForm,
+      "address",
+      "scheduler",
+      "schedulerFlags",
+      "persistence",
+    ]),
     ...propertyMistakes(`${title}, persistence`, persistence, ["timeoutSeconds", "netmask"]),
-    ...matches.flatMap((match) => propertyMistakes(`${title}, matches`, match, ["protocol", "port"])),
+    ...matches.flatMap((match) => propertyMistakes(`${title}, matches`, match, ["port", "protocol"])),
   ];
 }

@@ -48,6 +48,6 @@ function persistenceMistakes({ persistence }: ServiceDescription): string[] {
   const { timeoutSeconds, netmask } = persistence;
   return [
     ...(isTimeout(timeoutSeconds) ? [] : [`it can't remember clients for ${shown(timeoutSeconds)} s; ${useATimeout}`]),
-    ...(isNetmask(netmask) ? [] : [`${JSON.stringify(netmask)} is not a netmask; use one such as 255.255.255.0`]),
+    ...(isNetmask(netmask) ? [] : [`${shown(netmask)} is not a netmask; use one such as 255.255.255.0`]),
   ];
 }

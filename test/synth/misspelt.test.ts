@@ -10,6 +10,7 @@ import {
   type LvsNatLabProps,
   Machine,
   type MachineInterface,
+  ownImage,
   RealServer,
   type VirtualServiceProps,
 } from "../../constructs";
@@ -92,7 +93,24 @@ test("what a machine's role decides itself is no property of it", () => {
 test("a port and a firewall mark at once are refused", () => {
   const both = { port: 81, firewallMark: 3 } as unknown as VirtualServiceProps;
 
-  expect(mistakesOf(({ lvs }) => lvs.virtualService(both))).toContain("there is no property port here");
+  const matchesAlone = { port: 82, matches: [{ port: 80 }] } as unknown as VirtualServiceProps;
+  const either = "a service has either a port or a firewallMark with matches; leave";
+
+  expect(mistakesOf(({ lvs }) => lvs.virtualService(both))).toContain(`${either} port out, or the other`);
+  expect(mistakesOf(({ lvs }) => lvs.virtualService(matchesAlone))).toContain(`${either} matches out, or the other`);
+});
+
+test("what is no file, no package, no cloud-config and no image of a family is refused with the rest", () => {
+  const mistakes = mistakesOf(({ lab, clientSide }) => {
+    const interfaces = [{ network: clientSide, address: "192.168.10.99" }];
+    const image = ownImage("package.json", wrong({ familly: "rhel" }));
+    new Machine(lab, "m", wrong({ interfaces, image, files: [null], packageFiles: [5, "docs"], cloudInit: null }));
+  });
+
+  expect(mistakes).toContain("machine m, image: there is no family undefined; use one of debian, rhel");
+  expect(mistakes).toContain("machine m, files: null has no properties; write it like { path: … }");
+  expect(mistakes).toContain("machine m: its packageFiles has 5; give it the path of a file");
+  expect(mistakes).toContain("machine m: its cloudInit is null; give it cloud-config as an object");
 });
 
 test("what may be left out can't be null, and an image is no text", () => {
@@ -128,7 +146,7 @@ test.each<[string, (parts: Parts) => void]>([
     ({ lab, rs1 }) => new Director(lab, "l2", wrong({ inside: rs1, dip: "10.0.0.9", vip: "" })),
   ],
   [
-    'director l2: its extraAddresses of eth1 is "192.168.10.78"; give it a list',
+    'director l2: its extraVips is "192.168.10.78"; give it a list',
     ({ lab, clientSide, serverSide }) =>
       new Director(
         lab,
@@ -155,6 +173,24 @@ test.each<[string, (parts: Parts) => void]>([
   ['"" cannot be a name here', ({ lab }) => new LabNetwork(lab, "", { cidr: "10.9.0.0/24" })],
   ["lab other: it is given null", () => new LvsNatLab(new App(), "other", wrong(null))],
   ["director lvs, virtualService: it is given undefined", ({ lvs }) => lvs.virtualService(wrong(undefined))],
+  [
+    "director lvs, virtualService: its schedulerFlags is null; give it a list",
+    ({ lvs }) => lvs.virtualService(wrong({ port: 81, schedulerFlags: null })),
+  ],
+  [
+    'director lvs, virtualService: its matches is "80"; give it a list',
+    ({ lvs }) => lvs.virtualService(wrong({ firewallMark: 1, matches: "80" })),
+  ],
+  [
+    'machine m: its packageFiles is "./x.deb"; give it a list',
+    ({ lab }) => new Machine(lab, "m", wrong({ interfaces: [], packageFiles: "./x.deb" })),
+  ],
+  ["machine m: its files is null", ({ lab }) => new Machine(lab, "m", wrong({ interfaces: [], files: null }))],
+  [
+    "network n: its bridge is 5; give it a text",
+    ({ lab }) => new LabNetwork(lab, "n", wrong({ cidr: "10.9.0.0/24", bridge: 5 })),
+  ],
+  ["ownImage: it is given undefined", () => ownImage("disk.qcow2", wrong(undefined))],
   [
     'director lvs, virtualService: its schedulerFlags is "sh-port"; give it a list',
     ({ lvs }) => lvs.virtualService(wrong({ port: 81, schedulerFlags: "sh-port" })),

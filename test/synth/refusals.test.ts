@@ -134,7 +134,7 @@ test("refuses what JavaScript lets through in the same words", () => {
       "  [lvs-nat] director lvs: the VIP 10.0.0.8 is in the server network 10.0.0.0/24; give it an address from 192.168.10.1 to 192.168.10.254",
       "  [lvs-nat] machine twice: it has the address 192.168.10.6 twice; give it once",
       "  [lvs-nat] director lvs: a guest does not boot with "512" MiB of memory; use a whole number of MiB from 256 to 1024000",
-      "  [lvs-nat] director lvs: net.ipv4.vs.conntrack can't be yes; use true (1) or false (0)",
+      "  [lvs-nat] director lvs: net.ipv4.vs.conntrack can't be "yes"; use true (1) or false (0)",
       "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: "80" is not a TCP port; use a whole number from 1 to 65535",
       "  [lvs-nat] virtual service 10.0.0.8:80 of director lvs: real server rs1 can't have the weight "3"; use a whole number from 0 to 65535",
       "  [lvs-nat] director lvs, timeouts: 60 has no properties; write it like { tcpSeconds: … }, with any of tcpSeconds, tcpFinSeconds, udpSeconds",

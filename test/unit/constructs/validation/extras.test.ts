@@ -139,7 +139,10 @@ describe("fails for packages", () => {
 describe("fails for cloud-config", () => {
   test("that no module of the image reads", () => {
     expect(mistakes({ cloudInit: { runcmds: [["true"]] } })).toEqual([
-      "client client: its image's cloud-init does not read runcmds; use any of bootcmd, write_files, users, groups, " +
+      "client client: its image's cloud-init does not read runcmds; did you mean runcmd?",
+    ]);
+    expect(mistakes({ cloudInit: { ntp: {} } })).toEqual([
+      "client client: its image's cloud-init does not read ntp; use any of bootcmd, write_files, users, groups, " +
         "chpasswd, timezone, runcmd, power_state, or an image of your own (docs/image.md)",
     ]);
   });
@@ -194,6 +197,15 @@ describe("fails for cloud-config", () => {
       { timezone: "europe/berlin" },
       `cloud-init's timezone is "europe/berlin", which is none; use one such as "Europe/Berlin"`,
     ],
+    [
+      { write_files: [{ path: "/etc/one", owner: "root:root:root" }] },
+      `cloud-init's write_files[0].owner is "root:root:root"; use one such as "root:root"`,
+    ],
+    [
+      { users: ["ann"], write_files: [{ path: "/etc/one", owner: "ann:ann" }] },
+      "cloud-init's write_files[0].owner ann is not there yet when the file is written; give the file defer: true",
+    ],
+    [{ users: ["ann", { name: "ann" }] }, "cloud-init's users[1].name and users[0] have the same name; leave one out"],
     [{ timezone: "+01:00" }, `cloud-init's timezone is "+01:00", which is none; use one such as "Europe/Berlin"`],
     [
       { write_files: [{ path: "/etc/one", permissions: "rw-r--r--" }] },
