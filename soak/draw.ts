@@ -2,7 +2,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { disturbances } from "./disturbances";
-import { type Round, scenes } from "./round";
+import { earliest, type Round, scenes } from "./round";
 
 /** Draws rounds; the same seed draws the same. Each disturbance comes once before any comes again. */
 export function draw(seed: number, count: number): Round[] {
@@ -16,6 +16,11 @@ export function draw(seed: number, count: number): Round[] {
     const possible = scenes.filter((scene) => disturbance?.suits?.(scene) ?? true);
     const scene = possible[below(possible.length)];
     if (!scene || !disturbance) throw new RangeError(`there is no disturbance ${index}`);
-    return { scene, disturbance, moment: uniformFloat64(random), downAtOnce: below(4) === 0 };
+    return {
+      scene,
+      disturbance,
+      moment: earliest + (1 - earliest) * uniformFloat64(random),
+      downAtOnce: below(4) === 0,
+    };
   });
 }

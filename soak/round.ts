@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { embeddedSocketDir } from "../constructs/libvirt/embedded-socket";
@@ -16,8 +16,8 @@ export interface Scene {
   /** What it finds, in words, and the commands that bring it about. */
   readonly on: string;
   readonly before: readonly (readonly string[])[];
-  /** About how long the command takes, undisturbed, in seconds: measured on two cores. Moments are drawn from it. */
-  readonly seconds: number;
+  /** How long the command takes, undisturbed, in times of an `./lab up` that changes nothing. Moments are drawn from it. */
+  readonly times: number;
 }
 
 const up = ["./lab", "up"];
@@ -26,18 +26,21 @@ const cdktf = (verb: string) => ["npx", "cdktf", verb, "--auto-approve"];
 
 /** The commands that a soak disturbs. */
 export const scenes: readonly Scene[] = [
-  { command: up, on: "nothing", before: [down], seconds: 10 },
-  { command: up, on: "a lab that is up", before: [up], seconds: 4 },
-  { command: ["./lab", "reset"], on: "a lab that is up", before: [up], seconds: 3 },
-  { command: down, on: "a lab that is up", before: [up], seconds: 2.5 },
-  { command: cdktf("deploy"), on: "a host without a lab", before: [up, cdktf("destroy")], seconds: 15 },
+  { command: up, on: "nothing", before: [down], times: 2.5 },
+  { command: up, on: "a lab that is up", before: [up], times: 1 },
+  { command: ["./lab", "reset"], on: "a lab that is up", before: [up], times: 0.8 },
+  { command: down, on: "a lab that is up", before: [up], times: 0.6 },
+  { command: cdktf("deploy"), on: "a host without a lab", before: [up, cdktf("destroy")], times: 4 },
 ];
+
+/** The part of a command's time in which Node.js starts. */
+export const earliest = 0.15;
 
 /** One thing that happens once, to one command. */
 export interface Round {
   readonly scene: Scene;
   readonly disturbance: Disturbance;
-  /** When, as a part of the command's time: from 0 to 1. */
+  /** When, as a part of the command's time: until {@link earliest} Node.js has not begun yet. */
   readonly moment: number;
   /** Whether the lab is taken down right after it, instead of being brought up first and taken down then. */
   readonly downAtOnce: boolean;
@@ -51,22 +54,39 @@ export interface Played {
   readonly complaints: readonly string[];
 }
 
-/** Plays a round: the command, what happens to it, and then `./lab up` and `./lab down` as anybody would type them. */
-export async function play({ scene, disturbance, moment, downAtOnce }: Round): Promise<Played> {
+/** How long an `./lab up` that changes nothing takes on this machine, in seconds. */
+export async function pace(): Promise<number> {
+  await run(...up);
+  const began = Date.now();
+  await run(...up);
+  return (Date.now() - began) / 1000;
+}
+
+/**
+ * Plays a round: the command, what happens to it, and then `./lab up` and `./lab down` as anybody would type them.
+ *
+ * @param secondsOfUp what {@link pace} says
+ */
+export async function play({ scene, disturbance, moment, downAtOnce }: Round, secondsOfUp: number): Promise<Played> {
   for (const command of scene.before) {
     const { exitCode, stderr } = await run(...command);
     if (exitCode !== 0) return { happened: false, complaints: [`${command.join(" ")} before it: ${stderr}`] };
   }
-  const happened = await disturbed(scene, disturbance, moment);
+  const happened = await disturbed(scene, disturbance, moment * scene.times * secondsOfUp);
   const complaints = downAtOnce ? [] : await converges();
   return { happened, complaints: [...complaints, ...(await leavesNothing())] };
 }
 
-async function disturbed({ command, seconds }: Scene, disturbance: Disturbance, moment: number): Promise<boolean> {
+async function disturbed({ command }: Scene, disturbance: Disturbance, afterSeconds: number): Promise<boolean> {
   const [program = "", ...args] = command;
-  const child = spawn(program, args, { cwd: project.root, detached: true, stdio: "ignore", env });
+  const child = spawn(program, args, {
+    cwd: project.root,
+    detached: true,
+    stdio: "ignore",
+    env: { ...process.env, ...env },
+  });
   const ended = once(child, "close");
-  await Promise.race([sleep(moment * seconds * 1000), ended]);
+  await Promise.race([sleep(afterSeconds * 1000), ended]);
   let happened = false;
   while (!happened && child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
     happened = disturbance.happen(child.pid);
@@ -97,6 +117,7 @@ async function leavesNothing(): Promise<string[]> {
     ...[project.host, project.state, embeddedSocketDir(project.root)]
       .filter((folder) => existsSync(folder))
       .map((folder) => `${folder} is left`),
+    ...unfinished().map((file) => `${file} is left in ${project.memory}`),
     ...[
       ...all.filter(({ command }) => command.includes(project.host)),
       ...workingIn([project.lab, path.join(project.root, "cdktf.out")], all),
@@ -104,8 +125,14 @@ async function leavesNothing(): Promise<string[]> {
   ];
 }
 
-const env = { ...process.env, CI: "true" };
+/** What saving a memory, or returning to it, leaves where it is broken off. */
+function unfinished(): string[] {
+  const files = readdirSync(project.memory, { recursive: true, encoding: "utf8" });
+  return files.filter((file) => /\.partial$|\/(stream|partial|mark|next)$/.test(file));
+}
+
+const env = { CI: "true" };
 
 function run(...command: string[]) {
-  return attempt(command, { cwd: project.root, env: { CI: "true" } });
+  return attempt(command, { cwd: project.root, env });
 }

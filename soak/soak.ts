@@ -2,7 +2,7 @@ import "cdktf-env";
 import { Command, InvalidArgumentError } from "commander";
 import { draw } from "./draw";
 import { load } from "./load";
-import { play, type Round } from "./round";
+import { pace, play, type Round } from "./round";
 
 interface Options {
   readonly rounds: number;
@@ -24,11 +24,12 @@ const program = new Command("soak")
   });
 
 async function soak({ rounds, seed }: Options): Promise<string[]> {
-  tell(`seed ${seed}, ${rounds} rounds`);
+  const secondsOfUp = await pace();
+  tell(`seed ${seed}, ${rounds} rounds; an up that changes nothing takes ${secondsOfUp.toFixed(1)} s here`);
   const all: string[] = [];
   let disturbed = 0;
   for (const [index, round] of draw(seed, rounds).entries()) {
-    const { happened, complaints } = await play(round);
+    const { happened, complaints } = await play(round, secondsOfUp);
     if (happened) disturbed += 1;
     const missed = happened ? "" : " (it had ended)";
     tell(

@@ -71,23 +71,26 @@ async function uploadMissing(uri: string, image: ImageFiles): Promise<void> {
   const there = await virsh(uri, "listing the images", ["vol-list", imagePool.name]);
   const volumes = parseVolumeList(there);
   for (const file of image.files) {
-    if (!volumes.includes(path.basename(file))) await upload(uri, file);
+    const volume = path.basename(file);
+    const whole = `${volume}.whole`;
+    if (volumes.includes(whole)) continue;
+    if (volumes.includes(volume)) {
+      await virsh(uri, `deleting a part of ${volume}`, ["vol-delete", volume, "--pool", imagePool.name]);
+    }
+    await upload(uri, file);
+    // What was broken off is never taken for the image: virsh has no name for a volume that is not whole yet.
+    await virsh(uri, `noting that ${volume} is whole`, ["vol-create-as", imagePool.name, whole, "1"]);
   }
 }
 
-/** Copies a file into the pool; a broken upload is removed, so that it is never taken for the image. */
+/** Copies a file into the pool. */
 async function upload(uri: string, file: string): Promise<void> {
   const volume = path.basename(file);
   const format = file.endsWith(".qcow2") ? "qcow2" : "raw";
   await virsh(uri, `making ${volume}`, ["vol-create-as", imagePool.name, volume, "1M", "--format", format]);
-  try {
-    await virsh(uri, `uploading ${volume}`, ["vol-upload", volume, file, "--pool", imagePool.name], {
-      timeoutSeconds: 1800,
-    });
-  } catch (error) {
-    await tryVirsh(uri, ["vol-delete", volume, "--pool", imagePool.name]);
-    throw error;
-  }
+  await virsh(uri, `uploading ${volume}`, ["vol-upload", volume, file, "--pool", imagePool.name], {
+    timeoutSeconds: 1800,
+  });
   await virsh(uri, "reading the pool", ["pool-refresh", imagePool.name]);
 }
 

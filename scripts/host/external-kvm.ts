@@ -1,9 +1,13 @@
+import path from "node:path";
 import { create } from "xmlbuilder2";
+import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import { tryVirsh } from "../libvirt/virsh";
+import { project } from "../project";
 import { attempt } from "../run/run";
 import { bootedWithoutDisk, type KvmVerdict, kvmLimitSeconds } from "./kvm";
 
-const domainName = "lvs-nat-kvm-probe";
+/** Of this user's clone alone: others may try theirs on the same libvirt. */
+const domainName = `${path.basename(embeddedSocketDir(project.root))}-kvm-probe`;
 
 /**
  * Boots a kernel under KVM on another host, in a machine without a disk that is gone afterwards, and looks on its

@@ -22,6 +22,19 @@ export function parseDomainList(text: string): Map<string, string> {
   return new Map(rows.map(([, name = "", state = ""]) => [name, state]));
 }
 
+/** MiB of memory that each running domain of a host may use, by name. */
+export async function memoryOfRunning(uri: string): Promise<Map<string, number>> {
+  return parseBalloons(
+    await virsh(uri, "asking for the machines' memory", ["domstats", "--balloon", "--list-running"]),
+  );
+}
+
+/** Reads `virsh domstats --balloon`: paragraphs of a domain's name and its figures, in KiB. */
+export function parseBalloons(text: string): Map<string, number> {
+  const found = text.matchAll(/^Domain: '(.*)'\n(?:\s+.*\n)*?\s+balloon\.maximum=(\d+)$/gm);
+  return new Map([...found].map(([, name = "", kibibytes]) => [name, Math.ceil(Number(kibibytes) / 1024)]));
+}
+
 /** Names of the volumes in what `virsh vol-list` prints: lines of name and path. */
 export function parseVolumeList(text: string): string[] {
   return [...text.matchAll(/^\s*(\S+)\s+\//gm)].map(([, name = ""]) => name);

@@ -12,8 +12,9 @@ import path from "node:path";
 import pLimit from "p-limit";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { isEmbedded } from "../host/embedded-host";
-import { tryVirsh, virsh } from "../libvirt/virsh";
+import { domainStates, tryVirsh, virsh } from "../libvirt/virsh";
 import { project } from "../project";
+import { LabError } from "../run/errors";
 import { run } from "../run/run";
 import { settled } from "../run/settled";
 import { writeWhole } from "../run/whole-file";
@@ -29,7 +30,7 @@ import { monitor, writeMemory } from "./qemu-monitor";
  * - `hardware`: the hash of what the image's memory depends on of it: processors, memory, kernel, QEMU
  * - `machine`: the hash of that with its devices, its image and the host's CPU
  * - `origin`: the snapshot from which it went on at its last start, if any
- * - `next`: the snapshot from which it is to go on at its next start
+ * - `next`: the snapshot from which it is to go on at its next start, there only while it is off
  */
 const root = path.join(project.memory, "snapshots");
 
@@ -57,7 +58,7 @@ export async function saveMemoryFiles(
     const turn = pLimit(width);
     await settled(all.map((machine) => turn(() => pack(machine, name))));
   } finally {
-    removeUnfinished(all);
+    removeUnfinished(machines);
   }
 }
 
@@ -70,30 +71,40 @@ async function writeAll(lab: DeployedLab, all: readonly Files[], name: string): 
 }
 
 /** What a snapshot that could not be finished has left: on a full disk nothing else could be done before it is gone. */
-function removeUnfinished(all: readonly Files[]): void {
-  for (const { at } of all) for (const file of ["stream", "partial"]) rmSync(at(file), { force: true });
+function removeUnfinished(all: readonly Pick<MachineDescription, "domain">[]): void {
+  for (const { domain } of all) {
+    for (const file of ["stream", "partial", "mark", "next"]) rmSync(path.join(root, domain, file), { force: true });
+  }
 }
 
-/** Starts machines again, each from the point at which it was saved. */
+/** Starts machines again, each from the point at which it was saved. @throws LabError where one could not be ended, or started */
 export async function loadMemoryFiles(
   lab: DeployedLab,
   machines: readonly MachineDescription[],
   name: string,
 ): Promise<void> {
-  const marks = machines.map(({ domain }) => path.join(root, domain, "next"));
+  const at = (domain: string, file: "mark" | "next") => path.join(root, domain, file);
   try {
-    for (const mark of marks) writeWhole(mark, name);
-  } catch (error) {
-    // On a full disk nothing is touched, and no later start goes on from there.
-    for (const mark of marks) rmSync(mark, { force: true });
-    throw error;
+    // On a full disk this fails, and no machine is touched.
+    for (const { domain } of machines) writeWhole(at(domain, "mark"), name);
+    await settled(
+      machines.map(async ({ domain }) => {
+        await end(lab.hostUri, domain);
+        // Of a machine that is off alone: one that runs on, since libvirtd is away say, would lose at some later start what it has done.
+        renameSync(at(domain, "mark"), at(domain, "next"));
+        await virsh(lab.hostUri, `${domain}: going on from ${name}`, ["start", domain]);
+      }),
+    );
+  } finally {
+    removeUnfinished(machines);
   }
-  await settled(
-    machines.map(async ({ domain }) => {
-      await tryVirsh(lab.hostUri, ["destroy", domain]); // fails where it is off
-      await virsh(lab.hostUri, `${domain}: going on from ${name}`, ["start", domain]);
-    }),
-  );
+}
+
+/** Ends a machine at once, if it is not off yet. @throws LabError where it runs on */
+async function end(hostUri: string, domain: string): Promise<void> {
+  const { exitCode, stderr } = await tryVirsh(hostUri, ["destroy", domain]);
+  if (exitCode === 0 || (await domainStates(hostUri)).get(domain) === "shut off") return;
+  throw new LabError(`${domain} could not be ended, and goes on as it was: ${stderr.trim()}`);
 }
 
 /** Whether a machine has such a snapshot, of what it is declared as now. */
@@ -108,6 +119,12 @@ export function memoryFilesOf({ domain }: MachineDescription): Map<string, Date>
   const folder = path.join(root, domain);
   const keys = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".key")) : [];
   return new Map(keys.map((file) => [path.basename(file, ".key"), statSync(path.join(folder, file)).mtime]));
+}
+
+/** Removes those of a machine that goes, but for one, and what was never finished of another. @param kept its name */
+export function removeOtherMemoryFilesOf(machine: MachineDescription, kept: string): void {
+  for (const name of memoryFilesOf(machine).keys()) if (name !== kept) removeMemoryFilesOf(machine, name);
+  removeUnfinished([machine]);
 }
 
 /** Removes one of them. */

@@ -23,6 +23,13 @@ export function savedMemories(): SavedMemory[] {
     .flatMap((file) => readJson<SavedMemory>(path.join(project.memory, file)) ?? []);
 }
 
+/** Removes what a command that was killed has left of one that it was saving. */
+export function removeUnfinishedMemories(): void {
+  for (const file of existsSync(project.memory) ? readdirSync(project.memory) : []) {
+    if (file.endsWith(".partial")) rmSync(path.join(project.memory, file));
+  }
+}
+
 /** Removes one of them, and the snapshots that were saved as the difference to it. */
 export function removeSavedMemory(key: string): void {
   removeMemoryFiles(key);

@@ -9,7 +9,13 @@ import { waitFor } from "../run/wait";
 import { bootDamaged, isDamaged } from "./damaged";
 import { fresh } from "./fresh";
 import { forgetOnDisk, hasOnDisk, loadFromDisk, onDiskOf, saveToDisk } from "./internal-snapshots";
-import { hasMemoryFiles, loadMemoryFiles, memoryFilesOf, removeMemoryFilesOf, saveMemoryFiles } from "./memory-files";
+import {
+  hasMemoryFiles,
+  loadMemoryFiles,
+  memoryFilesOf,
+  removeOtherMemoryFilesOf,
+  saveMemoryFiles,
+} from "./memory-files";
 
 /** What makes a machine's clock and random numbers its own again after its memory was loaded; part of the image. */
 const awake = "/usr/local/lib/lab/awake";
@@ -55,8 +61,8 @@ export async function listSnapshots(lab: DeployedLab): Promise<Snapshot[]> {
 /** Removes the snapshots of a lab that goes, but for {@link fresh}, from which the same machines can go on. */
 export function removeSnapshots(lab: DeployedLab): void {
   for (const machine of lab.machines) {
-    if (!isEmbedded(lab)) for (const name of onDiskOf(machine).keys()) forgetOnDisk(machine, name);
-    else for (const name of memoryFilesOf(machine).keys()) if (name !== fresh) removeMemoryFilesOf(machine, name);
+    if (isEmbedded(lab)) removeOtherMemoryFilesOf(machine, fresh);
+    else for (const name of onDiskOf(machine).keys()) forgetOnDisk(machine, name);
   }
 }
 

@@ -1,7 +1,7 @@
-import { type EndingSignal, exitCodeOf } from "./signals";
+import { type EndingSignal, endingSignals, exitCodeOf } from "./signals";
 
 /** Those of a person who can still read what is said. */
-const signals: readonly EndingSignal[] = ["SIGINT", "SIGTERM"];
+const readable: readonly EndingSignal[] = ["SIGINT", "SIGTERM"];
 
 let interruptedBy: EndingSignal | undefined;
 
@@ -17,7 +17,7 @@ export function interruptedExitCode(): number | undefined {
  * @param words for the person who did it
  */
 export function tellInterruption(words: string): void {
-  for (const signal of signals) {
+  for (const signal of Object.keys(endingSignals) as EndingSignal[]) {
     process.on(signal, () => {
       const again = interruptedBy !== undefined;
       interruptedBy = signal;
@@ -35,7 +35,7 @@ export function tellInterruption(words: string): void {
  * @returns what takes this back
  */
 export function onInterruption(words: string, before: () => void): () => void {
-  const handlers = signals.map((signal) => {
+  const handlers = readable.map((signal) => {
     const handler = () => {
       before();
       end(words, signal);

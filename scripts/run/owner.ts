@@ -21,7 +21,7 @@ export function refuseOtherUsers(): void {
   const sockets = embeddedSocketDir(project.root);
   const other = ownerOf(sockets);
   if (other !== undefined && other !== self) {
-    throw new LabError(`${sockets} belongs to user id ${other}, not to you; have it removed, or set XDG_RUNTIME_DIR`);
+    throw new LabError(`${sockets} belongs to user id ${other}, not to you; have it removed, or set TMPDIR`);
   }
 }
 

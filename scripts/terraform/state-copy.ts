@@ -1,4 +1,8 @@
 import { copyFileSync, readFileSync, renameSync, rmSync } from "node:fs";
+import type { HostSettings } from "../../constructs/libvirt/host-settings";
+import { project } from "../project";
+import { LabError } from "../run/errors";
+import { readJson } from "../run/json-file";
 import { writeWhole } from "../run/whole-file";
 import { readState, stateFile } from "./state-file";
 
@@ -16,10 +20,12 @@ export function keepCopy(lab: string): void {
  * and all of it where there is no copy.
  *
  * @returns what was done, in words; nothing where the state is whole
+ * @throws LabError where there is no copy, and the lab is on another libvirt: what is there may be somebody else's
  */
 export function mendState(lab: string): string | undefined {
   if (readState(stateFile(lab)) !== "damaged") return undefined;
   if (!hasGoodCopy(lab)) {
+    if (otherLibvirt() !== undefined) throw new LabError(damagedWords(lab));
     renameSync(stateFile(lab), damagedOf(lab));
     return `the damaged state of ${lab} is given up`;
   }
@@ -28,9 +34,31 @@ export function mendState(lab: string): string | undefined {
   return `the damaged state of ${lab} is replaced by its last good copy`;
 }
 
+/** That a lab's state is damaged, with what mends it. */
+export function damagedWords(lab: string): string {
+  const damaged = `the state of the lab ${lab} is damaged (.lab/state/${lab}.tfstate)`;
+  const down = "./lab down takes the lab down";
+  if (hasGoodCopy(lab)) {
+    return `${damaged}; ./lab up puts its last good copy in its place and makes what libvirt has fit it, ${down}`;
+  }
+  const uri = otherLibvirt();
+  if (uri === undefined) {
+    return `${damaged}, and there is no good copy of it; ./lab up makes the whole lab anew, ${down}`;
+  }
+  return (
+    `${damaged}, and there is no good copy of it, so nothing tells what of ${uri} is this lab's; remove the domains, networks and ` +
+    `the pool of its name with virsh --connect '${uri}', and then the file`
+  );
+}
+
 /** Whether there is a copy that can take a damaged state's place. */
-export function hasGoodCopy(lab: string): boolean {
+function hasGoodCopy(lab: string): boolean {
   return isWhole(copyOf(lab));
+}
+
+/** The libvirt that is not the project's own and that the labs are on. @default - they are on the embedded one */
+function otherLibvirt(): string | undefined {
+  return readJson<HostSettings>(project.hostSettings)?.requestedUri ?? undefined;
 }
 
 /** Removes the copies of a lab that is gone. */

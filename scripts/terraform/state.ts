@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { project } from "../project";
-import { LabError } from "../run/errors";
+import { LabError, UsageError } from "../run/errors";
 import { labOf } from "./outputs";
-import { forgetCopies, hasGoodCopy } from "./state-copy";
+import { damagedWords, forgetCopies } from "./state-copy";
 import { planFile, readState, stateFile } from "./state-file";
 
 /** Names of the labs that Terraform knows resources of, those of an interrupted deploy too. */
@@ -12,6 +12,16 @@ export function recordedLabs(): string[] {
   const ending = ".tfstate";
   const files = readdirSync(project.state).filter((file) => file.endsWith(ending));
   return files.map((file) => file.slice(0, -ending.length)).sort();
+}
+
+export const noLabIsUp = "no lab is up; bring it up with ./lab up";
+
+/** A name that was typed, of a lab that Terraform knows resources of. @throws UsageError when there is none of this name */
+export function requireRecordedLab(name: string): string {
+  const names = recordedLabs();
+  if (names.length === 0) throw new LabError(noLabIsUp);
+  if (!names.includes(name)) throw new UsageError(`the lab ${name} is not up; up is ${names.join(", ")}`);
+  return name;
 }
 
 /** The labs among them that a declaration does not have, another one's before an edit say. */
@@ -29,17 +39,20 @@ export function deployedLabs(): DeployedLab[] {
   return recordedLabs().flatMap((name) => deployedLab(name) ?? []);
 }
 
+/** Whether a lab is deployed, or was when its state was damaged: it cannot move to another host. */
+export function anyDeployed(): boolean {
+  return recordedLabs().some((name) => {
+    const state = readState(stateFile(name));
+    return state === "damaged" || (state !== undefined && labOf(state.outputs) !== undefined);
+  });
+}
+
 /** One of them; `undefined` when it is not deployed. @throws LabError when its state is damaged */
 export function deployedLab(name: string): DeployedLab | undefined {
   // Read from the file: `terraform output` says the same and takes ten times as long.
   const state = readState(stateFile(name));
   if (state === "damaged") {
-    const mending = hasGoodCopy(name)
-      ? "; ./lab up puts its last good copy in its place and makes what libvirt has fit it"
-      : ", and there is no good copy of it; ./lab up makes the whole lab anew";
-    throw new LabError(
-      `the state of the lab ${name} is damaged (.lab/state/${name}.tfstate)${mending}, ./lab down takes the lab down`,
-    );
+    throw new LabError(damagedWords(name));
   }
   return state && labOf(state.outputs);
 }

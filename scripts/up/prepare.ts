@@ -10,7 +10,7 @@ import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
 import { hold, holdHost } from "../run/hold";
 import { writeJson } from "../run/json-file";
-import { deployedLabs, recordedLabs, undeclared, undeclaredWords } from "../terraform/state";
+import { anyDeployed, undeclared, undeclaredWords } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { type Stack, stackOf, synth } from "../terraform/synth";
 import { init } from "../terraform/terraform";
@@ -45,8 +45,7 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
           const all = await synth({ hostIsPrepared: false });
           steps.stacks = chosen(all);
           for (const { name } of steps.stacks) await hold(name, doing);
-          if (requestedUri() === undefined)
-            requireRoom(steps.stacks.filter(({ name }) => !recordedLabs().includes(name)));
+          if (requestedUri() === undefined) await requireRoom(steps.stacks);
           const mended = steps.stacks.flatMap(({ name }) => mendState(name) ?? []);
           const notes = undeclared(all.map(({ name }) => name)).map(undeclaredWords);
           task.title = `declaration: ${[...steps.stacks.map(sizeOf), ...mended, ...notes].join("; ")}`;
@@ -79,7 +78,7 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
         title: "host",
         task: async (steps, task) => {
           const assumed = assumedHostSettings();
-          const host = chooseHost(deployedLabs().length > 0);
+          const host = chooseHost(anyDeployed());
           const giveBack = await holdHost(doing);
           const [{ settings, notice }] = await Promise.all([host.start(steps.images), ...steps.stacks.map(init)]);
           giveBack();

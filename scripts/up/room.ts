@@ -1,4 +1,6 @@
 import { readFileSync, statfsSync } from "node:fs";
+import { firstProcess } from "../host/namespaces";
+import { memoryOfRunning } from "../libvirt/virsh";
 import { project } from "../project";
 import { LabError } from "../run/errors";
 import type { Stack } from "../terraform/synth";
@@ -12,12 +14,17 @@ export interface Room {
 /** MiB of disk for a machine's overlay, seed and snapshot: 17 were measured for the lab of main.ts. */
 const diskPerMachine = 64;
 
-/** What the machines of labs need at the most, when all of their memory is in use. */
-export function neededBy(labs: readonly Pick<Stack, "declared">[]): Room {
+/**
+ * What the machines of labs need at the most, when all of their memory is in use.
+ *
+ * @param running MiB of memory of the domains that run already, by name: each has its disk, and gives its memory back where it is made anew
+ */
+export function neededBy(labs: readonly Pick<Stack, "declared">[], running: ReadonlyMap<string, number>): Room {
   const machines = labs.flatMap(({ declared }) => declared.machines);
+  const more = machines.map(({ domain, memoryMiB }) => Math.max(0, memoryMiB - (running.get(domain) ?? 0)));
   return {
-    memory: machines.reduce((sum, { memoryMiB }) => sum + memoryMiB, 0),
-    disk: machines.length * diskPerMachine,
+    memory: more.reduce((sum, one) => sum + one, 0),
+    disk: machines.filter(({ domain }) => !running.has(domain)).length * diskPerMachine,
   };
 }
 
@@ -40,13 +47,14 @@ export function shortages(needed: Room, there: Room): string[] {
 }
 
 /**
- * Refuses labs that the embedded host has no room for.
+ * Refuses labs that the embedded host has no room for, whether they are new, edited, or come back after the host was gone.
  *
- * @param labs those that are to be made now; one that is up has its room already
  * @throws LabError saying what is missing; nothing is touched then
  */
-export function requireRoom(labs: readonly Pick<Stack, "declared">[]): void {
-  const missing = shortages(neededBy(labs), roomHere());
+export async function requireRoom(labs: readonly Pick<Stack, "declared">[]): Promise<void> {
+  const [uri] = firstProcess() === undefined ? [] : labs.map(({ declared }) => declared.hostUri);
+  const running = uri === undefined ? new Map<string, number>() : await memoryOfRunning(uri);
+  const missing = shortages(neededBy(labs, running), roomHere());
   if (missing.length > 0) throw new LabError(missing.join("\n"));
 }
 

@@ -1,7 +1,7 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import { machineStates } from "../guests/machine-states";
 import { LabError, UsageError } from "../run/errors";
-import { deployedLabs } from "../terraform/state";
+import { deployedLab, deployedLabs, noLabIsUp, requireRecordedLab } from "../terraform/state";
 
 /**
  * The lab that a command is about, whether its host is still there or not.
@@ -11,12 +11,18 @@ import { deployedLabs } from "../terraform/state";
  * @throws UsageError when this one is not, or when several are and no name is given
  */
 export async function requireDeployedLab(name?: string): Promise<DeployedLab> {
-  const labs = deployedLabs();
-  const [lab, ...others] = name === undefined ? labs : labs.filter((one) => one.name === name);
-  const names = labs.map((one) => one.name).join(", ");
-  if (labs.length === 0) throw new LabError("no lab is up; bring it up with ./lab up");
-  if (!lab) throw new UsageError(`the lab ${name} is not up; up is ${names}`);
-  if (others.length > 0) throw new UsageError(`several labs are up: ${names}; say which with --lab`);
+  if (name !== undefined) {
+    // Of this one alone, so that another whose state is damaged does not matter.
+    const lab = deployedLab(requireRecordedLab(name));
+    if (!lab) throw new UsageError(`the lab ${name} is not up; ./lab up brings it up`);
+    return lab;
+  }
+  const [lab, ...others] = deployedLabs();
+  if (!lab) throw new LabError(noLabIsUp);
+  if (others.length > 0) {
+    const names = [lab, ...others].map((one) => one.name).join(", ");
+    throw new UsageError(`several labs are up: ${names}; say which with --lab`);
+  }
   return lab;
 }
 

@@ -1,22 +1,26 @@
 import { rmSync } from "node:fs";
 import { Listr } from "listr2";
+import type { DeployedLab } from "../../constructs/lab-description";
 import { forgetExam } from "../exam/exam";
 import { preparedHost } from "../host/choose-host";
 import { isEmbedded } from "../host/embedded-host";
+import { firstProcess } from "../host/namespaces";
 import { removeOrphans } from "../host/orphans";
 import { listImages } from "../image/list";
 import { forgetExperiment } from "../lesson/unfinished";
 import { tryVirsh } from "../libvirt/virsh";
+import { removeUnfinishedMemories } from "../memory/saved-memory";
 import { removeSnapshots } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { LabError } from "../run/errors";
 import { BusyError, hold, holdHost, labsEverHeld, tryHold } from "../run/hold";
-import { deployedLab, forgetState, recordedLabs } from "../terraform/state";
+import { interruptedExitCode } from "../run/interruption";
+import { waitFor } from "../run/wait";
+import { deployedLab, forgetState, recordedLabs, requireRecordedLab } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { lastStack } from "../terraform/synth";
 import { destroy } from "../terraform/terraform";
-import { requireDeployedLab } from "./deployed";
 
 export interface DownOptions {
   /** Remove the images and what was saved of them too. */
@@ -35,7 +39,7 @@ const doing = "./lab down";
  * @throws BusyError when another process is at work on one of them; nothing is touched then
  */
 export async function down(options: DownOptions): Promise<void> {
-  const named = options.lab === undefined ? undefined : (await requireDeployedLab(options.lab)).name;
+  const named = options.lab === undefined ? undefined : requireRecordedLab(options.lab);
   const labs = named === undefined ? recordedLabs() : [named];
   // Somebody's first `./lab up` has no record yet. All are taken first, so that none is half gone when one is refused.
   const taken = named === undefined ? [...new Set([...labs, ...labsEverHeld()])] : labs;
@@ -61,6 +65,7 @@ export async function down(options: DownOptions): Promise<void> {
           if (busy) return task.skip(`host: stays, as another process brings ${busy} up`);
           const host = preparedHost();
           await host.stop();
+          removeUnfinishedMemories();
           if (options.all) await host.removeImages(listImages(project.images).map(({ name }) => name));
           rmSync(project.state, { recursive: true, force: true });
           rmSync(project.hostSettings, { force: true });
@@ -101,10 +106,10 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
   mendState(name);
   // A deploy that was interrupted has left resources and no outputs.
   const lab = deployedLab(name) ?? lastStack(name).declared;
-  if ((await tryVirsh(lab.hostUri, ["uri"])).exitCode !== 0) {
-    if (!isEmbedded(lab))
-      throw new LabError(`${lab.hostUri} does not answer; ${name} may still be there, and stays on record`);
+  if (!(await answers(lab))) {
     // An embedded host that is gone, after a reboot say, has taken the machines with it.
+    const gone = isEmbedded(lab) && (last || firstProcess() === undefined);
+    if (!gone) throw new LabError(`${lab.hostUri} does not answer; ${name} may still be there, and stays on record`);
     removeSnapshots(lab);
     forgetState(name);
     return "gone with their host";
@@ -118,8 +123,19 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
     forgetState(name);
     return `${changes.remove} removed`;
   } catch (error) {
+    if (error instanceof BusyError || interruptedExitCode() !== undefined || !isEmbedded(lab) || !last) throw error;
     // On the embedded host all of them lie in its folders, and go with it.
-    if (error instanceof BusyError || !isEmbedded(lab) || !last) throw error;
+    removeSnapshots(lab);
     return "removed with the host";
   }
+}
+
+/** Seconds in which a libvirtd that was killed is there again; it takes one or two. */
+const libvirtdLimitSeconds = 30;
+
+/** Whether a lab's libvirt answers, or will in a moment. */
+async function answers(lab: DeployedLab): Promise<boolean> {
+  const asked = async () => ((await tryVirsh(lab.hostUri, ["uri"])).exitCode === 0 ? true : undefined);
+  const returns = isEmbedded(lab) && firstProcess() !== undefined;
+  return (await waitFor(asked, returns ? libvirtdLimitSeconds : 0, 0.2)) ?? false;
 }

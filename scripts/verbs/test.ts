@@ -91,7 +91,7 @@ async function jest(
   const child = spawn(command, args, {
     cwd: folder,
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, HOME: home, XDG_RUNTIME_DIR: prefix.length > 0 ? "" : process.env.XDG_RUNTIME_DIR },
+    env: { ...process.env, HOME: home },
   });
   await new Promise((resolve) => child.on("close", resolve));
   return readReport(name, readJson<JestReport>(report));

@@ -70,7 +70,7 @@ export function killEmbeddedHost(): void {
   process.kill(inside, "SIGKILL");
 }
 
-/** Ends the libvirtd of the embedded host, and waits until another is there: the machines run on. */
+/** Ends the libvirtd of the embedded host; another is there in a second or two, and the machines run on. */
 export function killLibvirtd(): void {
   const children = output("ps", "--ppid", `${firstProcess()}`, "-o", "pid=,comm=").split("\n");
   const pid = children
@@ -79,6 +79,10 @@ export function killLibvirtd(): void {
     .split(" ")[0];
   if (pid === undefined) throw new Error("the embedded host has no libvirtd");
   process.kill(Number(pid), "SIGKILL");
+}
+
+/** Waits until libvirtd is there again. */
+export function awaitLibvirtd(): void {
   const end = Date.now() + 300_000;
   while (type("./lab", "status").exitCode !== 0) {
     if (Date.now() > end) throw new Error("libvirtd did not come back within 300 s");

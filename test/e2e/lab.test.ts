@@ -2,13 +2,16 @@ import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
+import { loadMemoryFiles } from "../../scripts/memory/memory-files";
 import { waitFor } from "../../scripts/run/wait";
+import { deployedLabs } from "../../scripts/terraform/state";
 import type { UpResult } from "../../scripts/up/bring-up";
 import type { Verification } from "../../scripts/verify/verify";
 import { lab, type, up } from "./command-line";
 import { converse } from "./console";
 import { bootIds, identitiesOf, machineStates } from "./guest-sight";
 import {
+  awaitLibvirtd,
   type HostState,
   hostState,
   isEmulated,
@@ -181,7 +184,21 @@ describe(`the lab, for user id ${process.getuid?.()}`, () => {
     );
   });
 
-  snapshotTests(killLibvirtd);
+  snapshotTests(() => {
+    killLibvirtd();
+    awaitLibvirtd();
+  });
+
+  test("a return to a snapshot that could not end the machines is none at some later start either", async () => {
+    const [deployed] = deployedLabs();
+    if (!deployed) throw new Error("the lab is not up");
+    const away = { ...deployed, hostUri: "qemu+unix:///system?socket=/nowhere" };
+
+    await expect(loadMemoryFiles(away, deployed.machines, "mine")).rejects.toThrow("listing the machines");
+    for (const { domain } of deployed.machines) {
+      expect(readdirSync(path.join(root, ".lab/memory/snapshots", domain))).not.toContain("next");
+    }
+  });
 
   test("npx cdktf destroy and deploy do the same job", () => {
     expect(type("npx", "cdktf", "destroy", "--auto-approve")).toMatchObject({ exitCode: 0 });

@@ -156,6 +156,13 @@ describe(`editing a running lab, for user id ${process.getuid?.()}`, () => {
 
   test("only what a machine is born with replaces it, and it alone", () => {
     const { rs3: _gone, ...others } = bootIds();
+    writeFileSync(mainFile, original.replace('rip: "10.0.0.17",', 'rip: "10.0.0.17", memoryMiB: 1000384,'));
+    const refused = type("./lab", "up");
+    expect(refused).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("the machines may use 1000000 MiB of memory, and"),
+    });
+    expect(bootIds()).toMatchObject(others);
     writeFileSync(mainFile, original.replace('rip: "10.0.0.17",', 'rip: "10.0.0.17", memoryMiB: 400,'));
     const planned = labDiff();
     const stop = askAllTheTime();

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { project } from "../../../scripts/project";
 import { lab, type, up } from "../command-line";
 import { snapshotTests } from "../snapshots";
 
@@ -57,11 +58,32 @@ describe("a libvirt that was there already", () => {
   });
 
   test("./lab up brings a verified lab up there, and leaves what others have", () => {
+    // As a copy of the image that was broken off is.
+    const kernel = readdirSync(project.images).find((name) => name.endsWith(".vmlinuz")) ?? "";
+    virsh("vol-upload", kernel, path.join(clone, "main.ts"), "--pool", "lvs-nat-images");
+    virsh("vol-delete", `${kernel}.whole`, "--pool", "lvs-nat-images");
+
     expect(up().checks.filter(({ holds }) => !holds)).toEqual([]);
     expect(foreign()).toEqual(before);
   });
 
   snapshotTests();
+
+  test("a damaged state without a copy: what is the lab's cannot be told there, so that nothing is removed and nothing forgotten", () => {
+    const state = path.join(root, ".lab/state/lvs-nat.tfstate");
+    const [kept, copy] = [readFileSync(state), readFileSync(`${state}.good`)];
+    for (const file of [state, `${state}.good`]) truncateSync(file, 100);
+    const there = everything();
+    for (const verb of ["down", "up", "down"]) {
+      expect(type("./lab", verb)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining("so nothing tells what of"),
+      });
+    }
+    expect(everything()).toEqual(there);
+    writeFileSync(state, kept);
+    writeFileSync(`${state}.good`, copy);
+  });
 
   test("./lab down leaves what others have, and nothing of the lab", () => {
     lab("down");

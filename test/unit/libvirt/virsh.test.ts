@@ -1,4 +1,4 @@
-import { parseDomainList, parseVolumeList } from "../../../scripts/libvirt/virsh";
+import { parseBalloons, parseDomainList, parseVolumeList } from "../../../scripts/libvirt/virsh";
 
 test("reads names and states, of running domains and of those that are off", () => {
   const text = ` 1    lvs-nat-lvs   running
@@ -9,6 +9,23 @@ test("reads names and states, of running domains and of those that are off", () 
   expect([...parseDomainList(text)]).toEqual([
     ["lvs-nat-lvs", "running"],
     ["lvs-nat-rs1", "shut off"],
+  ]);
+});
+
+test("reads the memory of the domains that run, in MiB", () => {
+  const text = `Domain: 'lvs-nat-lvs'
+  balloon.current=393216
+  balloon.maximum=393216
+
+Domain: 'lvs-nat-rs1'
+  balloon.current=100
+  balloon.maximum=524288
+
+`;
+
+  expect([...parseBalloons(text)]).toEqual([
+    ["lvs-nat-lvs", 384],
+    ["lvs-nat-rs1", 512],
   ]);
 });
 

@@ -2,16 +2,24 @@ import type { DeployedLab } from "../../../constructs/lab-description";
 import { neededBy, shortages } from "../../../scripts/up/room";
 
 const lab = (...memoryMiB: number[]) => ({
-  declared: { machines: memoryMiB.map((one) => ({ memoryMiB: one })) } as unknown as DeployedLab,
+  declared: {
+    machines: memoryMiB.map((one, index) => ({ domain: `d${index}`, memoryMiB: one })),
+  } as unknown as DeployedLab,
 });
 
 describe("room on the host", () => {
   test("is needed for the machines of all labs together", () => {
-    expect(neededBy([lab(384, 384), lab(512)])).toEqual({ memory: 1280, disk: 192 });
+    expect(neededBy([lab(384, 384), lab(512)], new Map())).toEqual({ memory: 1280, disk: 192 });
   });
 
-  test("is not asked for where no lab is to be made", () => {
-    expect(shortages(neededBy([]), { memory: 0, disk: 0 })).toEqual([]);
+  test("is not asked for again for machines that run, but for what one is to have more", () => {
+    const running = new Map([
+      ["d0", 384],
+      ["d1", 384],
+    ]);
+
+    expect(neededBy([lab(384, 384)], running)).toEqual({ memory: 0, disk: 0 });
+    expect(neededBy([lab(256, 1000, 384)], running)).toEqual({ memory: 616 + 384, disk: 64 });
   });
 
   test("that is there is not complained of", () => {
