@@ -11,8 +11,8 @@ export interface LabContext {
   readonly host: HostSettings;
   readonly image: GuestImage;
   readonly pool: LabPool;
-  /** The whole lab as it is declared so far; complete when the app is synthesised. */
-  describe(): LabDescription;
+  /** The whole lab, when all of it is declared: the same object throughout a synthesis. */
+  declared(): LabDescription;
 }
 
 const key = "lvs-nat-lab";

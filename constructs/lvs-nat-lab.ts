@@ -52,6 +52,7 @@ export class LvsNatLab extends TerraformStack implements LabContext {
   /** The provider's configuration, to be overridden where the constructs don't reach. */
   readonly provider: LibvirtProvider;
   private readonly misspelt: readonly string[];
+  private whole?: LabDescription;
 
   /**
    * @param id name of the lab, which all that is made for it carries: lower-case letters, digits and hyphens,
@@ -75,11 +76,27 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     new LocalBackend(this, { path: statePath(id) });
     this.provider = new LibvirtProvider(this, "libvirt", { uri: this.host.uri });
     this.pool = new LabPool(this, "pool", { lab: id, host: this.host });
-    new TerraformOutput(this, "lab", { value: Lazy.anyValue({ produce: () => literal(this.describe()) }) });
+    new TerraformOutput(this, "lab", { value: Lazy.anyValue({ produce: () => literal(this.declared()) }) });
     const guests = Lazy.anyValue({ produce: () => literal(this.describeGuests()) });
     // Nothing secret: but a plan that shows a setting once reads better than one that shows it twice.
     new TerraformOutput(this, "guests", { value: guests, sensitive: true });
     this.node.addValidation({ validate: () => this.mistakes() });
+  }
+
+  /** CDKTF begins each synthesis with this. @internal */
+  override prepareStack(): void {
+    this.whole = undefined;
+    super.prepareStack();
+  }
+
+  /**
+   * Worked out once in a synthesis: each machine asks for it a dozen times.
+   *
+   * @internal
+   */
+  declared(): LabDescription {
+    this.whole ??= this.describe();
+    return this.whole;
   }
 
   private describeGuests(): DeployedLab["guests"] {

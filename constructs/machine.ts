@@ -54,7 +54,7 @@ export class Machine extends Construct {
   private readonly cards: readonly MachineInterface[];
   /** What was declared and is no property of the machine's role. */
   protected readonly misspelt: string[] = [];
-  private known?: { readonly key: string; readonly guest: Guest };
+  private known?: { readonly lab: LabDescription; readonly guest: Guest };
 
   /**
    * @param id host name of the guest and name of the machine in all that the lab prints: lower-case letters, digits
@@ -104,20 +104,21 @@ export class Machine extends Construct {
   }
 
   /**
-   * What the machine's guest is set up with; asked for when the whole lab is declared. Worked out once for each state of the
-   * declaration: a synthesis asks a dozen times, and writing YAML takes long.
+   * What the machine's guest is set up with; asked for when the whole lab is declared. Worked out once in a
+   * synthesis, which asks a dozen times: writing YAML takes long.
    *
    * @internal
    */
   guest(): Guest {
+    const lab = this.lab.declared();
+    if (this.known?.lab === lab) return this.known.guest;
     // What is something else is refused with the other mistakes of the declaration.
     const cloudInit = isMap(this.extras.cloudInit) ? this.extras.cloudInit : undefined;
     const packageFiles = (this.extras.packageFiles ?? []).filter((file) => typeof file === "string");
     const script = packageFiles.length > 0 ? packagesScript(this.image.family, packageFiles) : undefined;
-    const declared = [this.lab.describe(), this.describe(), this.allSetups(), { cloudInit, script }] as const;
-    const key = JSON.stringify(declared);
-    if (this.known?.key !== key) this.known = { key, guest: guestOf(...declared) };
-    return this.known.guest;
+    const guest = guestOf(lab, this.describe(), this.allSetups(), { cloudInit, script });
+    this.known = { lab, guest };
+    return guest;
   }
 
   /**

@@ -127,6 +127,7 @@ async function leavesNothing(): Promise<string[]> {
 
 /** What saving a memory, or returning to it, leaves where it is broken off. */
 function unfinished(): string[] {
+  if (!existsSync(project.memory)) return [];
   const files = readdirSync(project.memory, { recursive: true, encoding: "utf8" });
   return files.filter((file) => /\.partial$|\/(stream|partial|mark|next)$/.test(file));
 }
