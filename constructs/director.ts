@@ -11,7 +11,7 @@ import type { LabNetwork } from "./lab-network";
 import { Machine } from "./machine";
 import type { RoleOptions } from "./machine-options";
 import { serviceHead } from "./service-head";
-import { listOrNone, requireList, requireObject, requireText } from "./validation/forms";
+import { requireList, requireListOrNone, requireObject, requireText } from "./validation/forms";
 import { ipvsPropertyMistakes } from "./validation/ipvs-settings";
 import { ownPropertyMistakes, propertyMistakes, servicePropertyMistakes } from "./validation/properties";
 import { machineTitle } from "./validation/words";
@@ -83,7 +83,7 @@ export class Director extends Machine {
     } = props;
     requireText(title, "vip", vip);
     requireText(title, "dip", dip);
-    listOrNone(title, "extraVips", extraVips);
+    requireListOrNone(title, "extraVips", extraVips);
     requireList(title, "extraInterfaces", extraInterfaces);
     const interfaces = [
       { network: inside, address: dip },
@@ -106,8 +106,8 @@ export class Director extends Machine {
   virtualService(props: VirtualServiceProps): VirtualService {
     const title = `director ${this.name}, virtualService`;
     requireObject(title, props);
-    listOrNone(title, "schedulerFlags", props.schedulerFlags);
-    if ("matches" in props) listOrNone(title, "matches", props.matches);
+    requireListOrNone(title, "schedulerFlags", props.schedulerFlags);
+    if ("matches" in props) requireListOrNone(title, "matches", props.matches);
     // The director is told of a new real server when that has booted; so that must have been started before.
     const head = serviceHead(this, props);
     const service = new VirtualService(head, ({ domain }) => this.settings.waitFor(domain));

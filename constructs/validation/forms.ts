@@ -14,10 +14,9 @@ export function requireList(title: string, property: string, given: unknown): vo
   if (!Array.isArray(given)) throw new Error(`${title}: its ${property} is ${shown(given)}; give it a list`);
 }
 
-/** The same for one that may be left out. @returns the list, an empty one where there is none */
-export function listOrNone<T>(title: string, property: string, given: readonly T[] | undefined): readonly T[] {
+/** The same for one that may be left out. */
+export function requireListOrNone(title: string, property: string, given: unknown): void {
   if (given !== undefined) requireList(title, property, given);
-  return given ?? [];
 }
 
 /** @throws when a property is no text */

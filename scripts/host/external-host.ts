@@ -78,19 +78,24 @@ async function uploadMissing(uri: string, image: ImageFiles): Promise<void> {
       await virsh(uri, `deleting a part of ${volume}`, ["vol-delete", volume, "--pool", imagePool.name]);
     }
     await upload(uri, file);
-    // What was broken off is never taken for the image: virsh has no name for a volume that is not whole yet.
+    // A copy whose command was killed is never taken for the image: virsh can't rename a volume when it is whole.
     await virsh(uri, `noting that ${volume} is whole`, ["vol-create-as", imagePool.name, whole, "1"]);
   }
 }
 
-/** Copies a file into the pool. */
+/** Copies a file into the pool; what is left of a copy that failed is removed. */
 async function upload(uri: string, file: string): Promise<void> {
   const volume = path.basename(file);
   const format = file.endsWith(".qcow2") ? "qcow2" : "raw";
   await virsh(uri, `making ${volume}`, ["vol-create-as", imagePool.name, volume, "1M", "--format", format]);
-  await virsh(uri, `uploading ${volume}`, ["vol-upload", volume, file, "--pool", imagePool.name], {
-    timeoutSeconds: 1800,
-  });
+  try {
+    await virsh(uri, `uploading ${volume}`, ["vol-upload", volume, file, "--pool", imagePool.name], {
+      timeoutSeconds: 1800,
+    });
+  } catch (error) {
+    await tryVirsh(uri, ["vol-delete", volume, "--pool", imagePool.name]);
+    throw error;
+  }
   await virsh(uri, "reading the pool", ["pool-refresh", imagePool.name]);
 }
 

@@ -22,11 +22,10 @@ export function parseDomainList(text: string): Map<string, string> {
   return new Map(rows.map(([, name = "", state = ""]) => [name, state]));
 }
 
-/** MiB of memory that each running domain of a host may use, by name. */
+/** MiB of memory that each running domain of a host may use, by name; none where the host does not answer. */
 export async function memoryOfRunning(uri: string): Promise<Map<string, number>> {
-  return parseBalloons(
-    await virsh(uri, "asking for the machines' memory", ["domstats", "--balloon", "--list-running"]),
-  );
+  const { stdout } = await tryVirsh(uri, ["domstats", "--balloon", "--list-running"]);
+  return parseBalloons(stdout);
 }
 
 /** Reads `virsh domstats --balloon`: paragraphs of a domain's name and its figures, in KiB. */

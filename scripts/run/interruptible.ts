@@ -1,4 +1,4 @@
-import { type EndingSignal, endingSignals, exitCodeOf } from "./signals";
+import { type EndingSignal, endingSignalNames, exitCodeOf } from "./signals";
 
 /** Work that ends in order when this process is asked to end. */
 export interface Interruptible {
@@ -20,7 +20,7 @@ export function interruptible(words: string): Interruptible {
     controller.abort(name);
     if (name !== "SIGHUP") process.stderr.write(`\nlab: ${words}\n`);
   };
-  const handlers = (Object.keys(endingSignals) as EndingSignal[]).map((name) => [name, request(name)] as const);
+  const handlers = endingSignalNames.map((name) => [name, request(name)] as const);
   for (const [name, handler] of handlers) process.on(name, handler);
   return {
     signal: controller.signal,

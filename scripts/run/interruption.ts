@@ -1,4 +1,4 @@
-import { type EndingSignal, endingSignals, exitCodeOf } from "./signals";
+import { type EndingSignal, endingSignalNames, exitCodeOf } from "./signals";
 
 /** Those of a person who can still read what is said. */
 const readable: readonly EndingSignal[] = ["SIGINT", "SIGTERM"];
@@ -17,7 +17,7 @@ export function interruptedExitCode(): number | undefined {
  * @param words for the person who did it
  */
 export function tellInterruption(words: string): void {
-  for (const signal of Object.keys(endingSignals) as EndingSignal[]) {
+  for (const signal of endingSignalNames) {
     process.on(signal, () => {
       const again = interruptedBy !== undefined;
       interruptedBy = signal;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { project } from "../project";
-import { LabError, UsageError } from "../run/errors";
+import { LabError } from "../run/errors";
 import { labOf } from "./outputs";
 import { damagedWords, forgetCopies } from "./state-copy";
 import { planFile, readState, stateFile } from "./state-file";
@@ -12,16 +12,6 @@ export function recordedLabs(): string[] {
   const ending = ".tfstate";
   const files = readdirSync(project.state).filter((file) => file.endsWith(ending));
   return files.map((file) => file.slice(0, -ending.length)).sort();
-}
-
-export const noLabIsUp = "no lab is up; bring it up with ./lab up";
-
-/** A name that was typed, of a lab that Terraform knows resources of. @throws UsageError when there is none of this name */
-export function requireRecordedLab(name: string): string {
-  const names = recordedLabs();
-  if (names.length === 0) throw new LabError(noLabIsUp);
-  if (!names.includes(name)) throw new UsageError(`the lab ${name} is not up; up is ${names.join(", ")}`);
-  return name;
 }
 
 /** The labs among them that a declaration does not have, another one's before an edit say. */
@@ -51,9 +41,7 @@ export function anyDeployed(): boolean {
 export function deployedLab(name: string): DeployedLab | undefined {
   // Read from the file: `terraform output` says the same and takes ten times as long.
   const state = readState(stateFile(name));
-  if (state === "damaged") {
-    throw new LabError(damagedWords(name));
-  }
+  if (state === "damaged") throw new LabError(damagedWords(name));
   return state && labOf(state.outputs);
 }
 

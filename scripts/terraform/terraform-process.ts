@@ -6,7 +6,7 @@ import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import { project } from "../project";
 import { log } from "../run/log";
 import { signal } from "../run/process";
-import { type EndingSignal, endingSignals } from "../run/signals";
+import { endingSignalNames } from "../run/signals";
 import { terraformBinary } from "./binary";
 
 /** What an apply or destroy changed. */
@@ -44,9 +44,6 @@ const lockTimeout = "-lock-timeout=30s";
 
 const sockets = embeddedSocketDir(project.root);
 
-/** What ends this process is handed on to terraform, which ends in order. */
-const ends = Object.keys(endingSignals) as EndingSignal[];
-
 /**
  * Runs terraform to its end, or until it stands still.
  *
@@ -74,8 +71,9 @@ export async function runTerraform(
     stoodStill = true;
     endGroup(child, "SIGKILL");
   }, stillSeconds * 1000);
+  // What ends this process is handed on to terraform, which ends in order.
   const interrupt = () => endGroup(child, "SIGINT");
-  for (const end of ends) process.once(end, interrupt);
+  for (const end of endingSignalNames) process.once(end, interrupt);
   createInterface({ input: child.stderr }).on("line", (line) => complaints.push(line));
   createInterface({ input: child.stdout }).on("line", (line) => {
     output.push(line);
@@ -97,7 +95,7 @@ export async function runTerraform(
   endGroup(child, "SIGKILL");
   log(command, exitCode, output.join("\n"), complaints.join("\n"));
   clearTimeout(watch);
-  for (const end of ends) process.off(end, interrupt);
+  for (const end of endingSignalNames) process.off(end, interrupt);
   if (killedBy && !stoodStill) complaints.push(`nothing more: it was ended by ${killedBy}`);
   return { exitCode, stoodStill, changes, complaints };
 }

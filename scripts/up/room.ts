@@ -1,5 +1,5 @@
 import { readFileSync, statfsSync } from "node:fs";
-import { firstProcess } from "../host/namespaces";
+import { isEmbedded } from "../host/embedded-host";
 import { memoryOfRunning } from "../libvirt/virsh";
 import { project } from "../project";
 import { LabError } from "../run/errors";
@@ -52,9 +52,11 @@ export function shortages(needed: Room, there: Room): string[] {
  * @throws LabError saying what is missing; nothing is touched then
  */
 export async function requireRoom(labs: readonly Pick<Stack, "declared">[]): Promise<void> {
-  const [uri] = firstProcess() === undefined ? [] : labs.map(({ declared }) => declared.hostUri);
-  const running = uri === undefined ? new Map<string, number>() : await memoryOfRunning(uri);
-  const missing = shortages(neededBy(labs, running), roomHere());
+  // One that is up on another libvirt stays there.
+  const here = labs.filter(({ declared }) => isEmbedded(declared));
+  const [first] = here;
+  const running = first ? await memoryOfRunning(first.declared.hostUri) : new Map<string, number>();
+  const missing = shortages(neededBy(here, running), roomHere());
   if (missing.length > 0) throw new LabError(missing.join("\n"));
 }
 

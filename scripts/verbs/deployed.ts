@@ -1,7 +1,23 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import { machineStates } from "../guests/machine-states";
 import { LabError, UsageError } from "../run/errors";
-import { deployedLab, deployedLabs, noLabIsUp, requireRecordedLab } from "../terraform/state";
+import { deployedLab, deployedLabs, recordedLabs } from "../terraform/state";
+
+const noLabIsUp = "no lab is up; bring it up with ./lab up";
+
+/**
+ * The name of a lab that Terraform knows resources of, of an interrupted deploy too.
+ *
+ * @param name as it was typed
+ * @throws LabError when there is no lab at all
+ * @throws UsageError when there is none of this name
+ */
+export function requireRecordedLab(name: string): string {
+  const names = recordedLabs();
+  if (names.length === 0) throw new LabError(noLabIsUp);
+  if (!names.includes(name)) throw new UsageError(`the lab ${name} is not up; up is ${names.join(", ")}`);
+  return name;
+}
 
 /**
  * The lab that a command is about, whether its host is still there or not.

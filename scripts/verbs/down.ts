@@ -17,10 +17,11 @@ import { LabError } from "../run/errors";
 import { BusyError, hold, holdHost, labsEverHeld, tryHold } from "../run/hold";
 import { interruptedExitCode } from "../run/interruption";
 import { waitFor } from "../run/wait";
-import { deployedLab, forgetState, recordedLabs, requireRecordedLab } from "../terraform/state";
+import { deployedLab, forgetState, recordedLabs } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { lastStack } from "../terraform/synth";
 import { destroy } from "../terraform/terraform";
+import { requireRecordedLab } from "./deployed";
 
 export interface DownOptions {
   /** Remove the images and what was saved of them too. */

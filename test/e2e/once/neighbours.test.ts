@@ -3,6 +3,7 @@ import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { settled } from "../../../scripts/run/settled";
 import type { UpResult } from "../../../scripts/up/bring-up";
 import { lab, type } from "../command-line";
 import { killLibvirtd, labProcesses } from "../host-state";
@@ -41,7 +42,7 @@ describe("two labs side by side", () => {
   beforeAll(async () => {
     writeFileSync(mainFile, twoLabs);
     // At the same time, so that one could disturb the other.
-    labs = (await Promise.all(["lvs-nat", "other"].map(upOf))).flat();
+    labs = (await settled(["lvs-nat", "other"].map(upOf))).flat();
   });
 
   afterAll(() => {

@@ -12,6 +12,10 @@ describe("room on the host", () => {
     expect(neededBy([lab(384, 384), lab(512)], new Map())).toEqual({ memory: 1280, disk: 192 });
   });
 
+  test("is not asked for where no lab is to be made", () => {
+    expect(shortages(neededBy([], new Map()), { memory: 0, disk: 0 })).toEqual([]);
+  });
+
   test("is not asked for again for machines that run, but for what one is to have more", () => {
     const running = new Map([
       ["d0", 384],
