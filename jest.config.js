@@ -6,12 +6,15 @@ const shared = {
   setupFilesAfterEnv: ["<rootDir>/test/limit.js"],
 };
 
+/** Those on real machines take long: `./lab test --minutes` ends them in time. */
+const endToEnd = { ...shared, testEnvironment: "<rootDir>/test/begin-until.js" };
+
 /** `npm test` runs the first two; `./lab test` runs all. */
 module.exports = {
   projects: [
     { ...shared, displayName: "unit", testMatch: ["<rootDir>/test/unit/**/*.test.ts"] },
     { ...shared, displayName: "synth", testMatch: ["<rootDir>/test/synth/**/*.test.ts"] },
-    { ...shared, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/*.test.ts"] },
-    { ...shared, displayName: "e2e-once", testMatch: ["<rootDir>/test/e2e/once/*.test.ts"] },
+    { ...endToEnd, displayName: "e2e", testMatch: ["<rootDir>/test/e2e/*.test.ts"] },
+    { ...endToEnd, displayName: "e2e-once", testMatch: ["<rootDir>/test/e2e/once/*.test.ts"] },
   ],
 };

@@ -197,6 +197,7 @@ program
   .command("test")
   .description("run all tests: unit, synth, and the lab itself, as root and as an ordinary user")
   .option("-y, --yes", "install what is missing on this machine without asking", process.env.CI === "true")
+  .option("--minutes <count>", "begin no further test on real machines after so many; each is named that was not run")
   .action(async (options) => (await import("./cli/test")).default(options));
 
 program.hook("preAction", refuseOtherUsers);

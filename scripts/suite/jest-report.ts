@@ -26,6 +26,8 @@ export interface SuiteResult {
   readonly failed: number;
   /** Each failed test with the beginning of what it says, so that the end of a long output tells it once more. */
   readonly failures: readonly string[];
+  /** The names of those that were skipped: nothing here to try them on, not for this user, or no time left. */
+  readonly notRun: readonly string[];
 }
 
 /** As many lines of a failure as tell what was expected and what came; the whole of it is further up in the output. */
@@ -34,7 +36,7 @@ const linesOfFailure = 25;
 /** Counts a report, and names its failures. Without a report the runner itself has failed, which is one failure. */
 export function readReport(name: string, report: JestReport | undefined): SuiteResult {
   if (report === undefined) {
-    return { name, passed: 0, failed: 1, failures: ["the tests' runner ended without a report"] };
+    return { name, passed: 0, failed: 1, failures: ["the tests' runner ended without a report"], notRun: [] };
   }
   const failures = report.testResults.flatMap((file) => {
     const failed = file.assertionResults.filter(({ status }) => status === "failed");
@@ -42,8 +44,17 @@ export function readReport(name: string, report: JestReport | undefined): SuiteR
     if (!ran && file.message !== "") return [`${file.name}\n${beginning(file.message)}`];
     return failed.map((one) => `${one.fullName}\n${beginning((one.failureMessages ?? []).join("\n"))}`);
   });
+  const skipped = report.testResults.flatMap((file) =>
+    file.assertionResults.filter(({ status }) => status === "pending"),
+  );
   const { numPassedTests: passed, numFailedTests, numRuntimeErrorTestSuites } = report;
-  return { name, passed, failed: numFailedTests + numRuntimeErrorTestSuites, failures };
+  return {
+    name,
+    passed,
+    failed: numFailedTests + numRuntimeErrorTestSuites,
+    failures,
+    notRun: skipped.map(({ fullName }) => fullName),
+  };
 }
 
 function beginning(message: string): string {

@@ -17,48 +17,69 @@ interface Actor {
   readonly home: string;
 }
 
-/** What must hold for each user who may run the lab: the main job. */
-const forEveryUser = ["e2e"];
+/** A suite of jest.config.js. */
+interface Suite {
+  readonly name: string;
+  readonly projects: readonly string[];
+  /** More of Jest's arguments. */
+  readonly args: readonly string[];
+}
+
+const fast: Suite = { name: "unit and synth", projects: ["unit", "synth"], args: ["--maxWorkers=100%"] };
+/** What must hold for each user who may run the lab. */
+const mainJob: Suite = { name: "the main job", projects: ["e2e"], args: ["--runInBand"] };
 /** What is the same whoever runs it, and takes long: traces, lessons, editing, disturbances. One user is enough. */
-const forOneUser = ["e2e-once"];
+const theRest: Suite = { name: "the rest", projects: ["e2e-once"], args: ["--runInBand"] };
+
+export interface TestOptions {
+  readonly yes: boolean;
+  /** After so many no further end-to-end test is begun. @default - all are */
+  readonly minutes: number | undefined;
+}
 
 /**
- * Runs all tests. The end-to-end suite runs in a copy of the project, so that a lab that is up here is not touched: as
+ * Runs all tests. The end-to-end suites run in copies of the project, so that a lab that is up here is not touched: as
  * this user, and, when this user is root, as an ordinary user made for it.
  */
-export async function test(options: { readonly yes: boolean }): Promise<SuiteResult[]> {
-  await ensureRequirements(options.yes, testRequirements());
-  const results = [await jest("unit and synth", project.root, [], ["unit", "synth"])];
+export async function test({ yes, minutes }: TestOptions): Promise<SuiteResult[]> {
+  if (minutes !== undefined) process.env.LAB_TEST_UNTIL = `${Date.now() + minutes * 60_000}`;
+  await ensureRequirements(yes, testRequirements());
+  const results = [await jest(fast, fast.name, project.root)];
   const asRoot = process.getuid?.() === 0;
   const self = { name: asRoot ? "root" : "this user", prefix: [], home: process.env.HOME ?? "/" };
-  const all = [...forEveryUser, ...forOneUser];
-  results.push(await endToEnd(self, asRoot ? forEveryUser : all));
-  if (asRoot) results.push(await withOrdinaryUser((user) => endToEnd(user, all)));
-  else process.stderr.write("the end-to-end suite as root: not run, since you are not root\n");
+  results.push(...(await endToEnd(self, asRoot ? [mainJob] : [mainJob, theRest])));
+  if (asRoot) results.push(...(await withOrdinaryUser((user) => endToEnd(user, [mainJob, theRest]))));
+  else process.stderr.write("the main job as root: not run, since you are not root\n");
   return results;
 }
 
-async function endToEnd(actor: Actor, projects: readonly string[]): Promise<SuiteResult> {
+async function endToEnd(actor: Actor, suites: readonly Suite[]): Promise<SuiteResult[]> {
   const copy = mkdtempSync(path.join(tmpdir(), "lvs-nat-lab-test-"));
   chmodSync(copy, 0o755);
   try {
     const left = [".git", ".lab", "cdktf.out"];
     const entries = readdirSync(project.root).filter((entry) => !left.includes(entry));
     await run("copying the project", ["cp", "-a", ...entries.map((entry) => path.join(project.root, entry)), copy]);
-    if (actor.prefix.length === 0 && existsSync(project.images)) {
-      await run("copying the image", ["cp", "-a", "--parents", path.relative(project.root, project.images), copy], {
-        cwd: project.root,
-      });
-    }
+    await copyImage(project.root, copy);
     if (actor.prefix.length > 0) await run("handing the copy over", ["chown", "-R", actor.name, copy]);
-    return await jest(`end to end, as ${actor.name}`, copy, actor.prefix, projects, actor.home);
+    const results: SuiteResult[] = [];
+    for (const suite of suites) results.push(await jest(suite, `${suite.name}, as ${actor.name}`, copy, actor));
+    // Built once, by the first who needed it, for all who come after.
+    if (actor.prefix.length === 0 && !existsSync(project.images)) await copyImage(copy, project.root);
+    return results;
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
+async function copyImage(from: string, to: string): Promise<void> {
+  const images = path.relative(project.root, project.images);
+  if (!existsSync(path.join(from, images))) return;
+  await run("copying the image", ["cp", "-a", "--parents", images, to], { cwd: from });
+}
+
 /** Makes an ordinary user who can open the tap device, and takes both back. */
-async function withOrdinaryUser(use: (actor: Actor) => Promise<SuiteResult>): Promise<SuiteResult> {
+async function withOrdinaryUser<T>(use: (actor: Actor) => Promise<T>): Promise<T> {
   const name = `lab-test-${process.pid}`;
   const tap = "/dev/net/tun";
   const { mode } = statSync(tap);
@@ -72,26 +93,21 @@ async function withOrdinaryUser(use: (actor: Actor) => Promise<SuiteResult>): Pr
   }
 }
 
-async function jest(
-  name: string,
-  folder: string,
-  prefix: readonly string[],
-  projects: readonly string[],
-  home = process.env.HOME ?? "/",
-): Promise<SuiteResult> {
+async function jest(suite: Suite, name: string, folder: string, actor?: Actor): Promise<SuiteResult> {
   process.stderr.write(`\n${name}\n`);
   const report = path.join(folder, ".lab", "test-report.json");
+  const prefix = actor?.prefix ?? [];
   const [command = "", ...args] = [
     ...prefix,
-    ...["node", "node_modules/jest/bin/jest.js", "--selectProjects", ...projects],
-    ...["--runInBand", "--verbose", "--json", `--outputFile=${report}`],
+    ...["node", "node_modules/jest/bin/jest.js", "--selectProjects", ...suite.projects],
+    ...[...suite.args, "--verbose", "--json", `--outputFile=${report}`],
   ];
   rmSync(report, { force: true });
   await run("making the report's folder", [...prefix, "mkdir", "-p", "-m", "700", path.dirname(report)]);
   const child = spawn(command, args, {
     cwd: folder,
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, HOME: home },
+    env: { ...process.env, HOME: actor?.home ?? process.env.HOME },
   });
   await new Promise((resolve) => child.on("close", resolve));
   return readReport(name, readJson<JestReport>(report));

@@ -25,6 +25,21 @@ test("failed tests are counted, and told with the beginning of their message wit
   expect(result.failures[0]).toMatch(/\n {4}line 23\n {4}…$/);
 });
 
+test("tests that were skipped are named", () => {
+  const result = readReport("unit", {
+    numPassedTests: 1,
+    numFailedTests: 0,
+    numRuntimeErrorTestSuites: 0,
+    testResults: [
+      file("", [
+        { status: "passed", fullName: "works" },
+        { status: "pending", fullName: "came too late" },
+      ]),
+    ],
+  });
+  expect(result).toMatchObject({ passed: 1, failed: 0, notRun: ["came too late"] });
+});
+
 test("a file that did not start is a failure with its name", () => {
   const result = readReport("unit", {
     numPassedTests: 0,
