@@ -34,13 +34,19 @@ export function shieldCommands(): () => void {
   };
 }
 
+/**
+ * Debian's bash takes itself for one that rshd or sshd has started where its input is a socket, as Node.js's pipes are, and no shell is
+ * above it, as under systemd or cron: it runs `~/.bashrc` first, bash(1), which costs a tenth of a second and may print something.
+ */
+const belowShell = { SHLVL: "1" };
+
 /** Runs a command to its end and returns what came of it, whatever that is; the output goes to `.lab/lab.log` too. */
 export async function attempt(command: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const { exitCode, stdout, stderr } = await $({
     quiet: true,
     nothrow: true,
     cwd: options.cwd,
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...belowShell, ...options.env },
     input: options.input ?? "",
     timeout: `${options.timeoutSeconds ?? 600}s`,
     signal: options.signal,

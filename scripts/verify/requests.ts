@@ -71,7 +71,6 @@ export async function checkRequests(
   await director.agent.run(["sh", "-c", startCapture, "sh", request.protocol]);
   const target = [`${count}`, service.vip, `${request.port}`];
   const { stdout, stderr } = await client.agent.attempt(["sh", "-c", ask[request.protocol], "sh", ...target], 300);
-  const packets = parseTcpdump(await director.agent.run(["sh", "-c", endCapture]));
 
   const answers = stdout.trim().split("\n").filter(Boolean);
   if (stderr.trim()) answers.push(stderr.trim());
@@ -79,13 +78,13 @@ export async function checkRequests(
   const judge = service.persistence ? judgeSameServer : alternates(service) ? judgeRoundRobin : judgeAnswers;
   // Only under round robin has each of them been asked for certain.
   const asked = servers.filter((_, index) => alternates(service) || answers.includes(pages[index] ?? ""));
+  const [captured, logged] = await Promise.all([
+    director.agent.run(["sh", "-c", endCapture]),
+    request.protocol === "tcp" ? logs(asked, cip) : [],
+  ]);
   return {
     answers,
-    checks: [
-      judge(pages, answers),
-      ...judgeLegs(lab, service, cip, packets),
-      ...(request.protocol === "tcp" ? await logs(asked, cip) : []),
-    ],
+    checks: [judge(pages, answers), ...judgeLegs(lab, service, cip, parseTcpdump(captured)), ...logged],
   };
 }
 
