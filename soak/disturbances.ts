@@ -4,16 +4,25 @@ import { project } from "../scripts/project";
 import { signal } from "../scripts/run/process";
 import { recordedLabs } from "../scripts/terraform/state";
 import { stateFile } from "../scripts/terraform/state-file";
+import { complaintsOf, playFullDisk } from "./full-disk";
 import { descendants, machines, type Process, processes } from "./processes";
-import type { Scene } from "./round";
+import type { Played, Scene } from "./round";
 
-/** Something that happens to a command, to its process group with the id `group`, while it is at work. */
-export interface Disturbance {
+/** Something that happens to a command while it is at work. */
+export type Disturbance = {
   readonly name: string;
-  /** @returns false where there is nothing to disturb yet: it is tried again */
-  readonly happen: (group: number) => boolean;
   /** Whether there is anything to disturb in a scene. @default - in each */
   readonly suits?: (scene: Scene) => boolean;
+} & (Happening | { readonly instead: (afterSeconds: number) => Promise<Played> });
+
+/**
+ * To the command's process group with the id `group`; what needs a place of its own is played instead of the command and of what
+ * comes after it.
+ *
+ * @returns false where there is nothing to disturb yet: it is tried again
+ */
+export interface Happening {
+  readonly happen: (group: number) => boolean;
 }
 
 /** All that is done to a command; each is at random moments. */
@@ -42,6 +51,14 @@ export const disturbances: readonly Disturbance[] = [
       if (lab !== undefined) truncateSync(stateFile(lab), 1000);
       return killed;
     },
+  },
+  {
+    name: "the disk is full, and again while ./lab reset and down work",
+    instead: async (afterSeconds) => {
+      const lines = await playFullDisk(afterSeconds);
+      return { happened: lines[0] !== "up on a full disk: 0", complaints: complaintsOf(lines) };
+    },
+    suits: ({ on }) => on === "nothing",
   },
 ];
 

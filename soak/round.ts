@@ -7,7 +7,7 @@ import { embeddedSocketDir } from "../constructs/libvirt/embedded-socket";
 import { project } from "../scripts/project";
 import { attempt } from "../scripts/run/run";
 import type { UpResult } from "../scripts/up/bring-up";
-import type { Disturbance } from "./disturbances";
+import type { Disturbance, Happening } from "./disturbances";
 import { processes, workingIn } from "./processes";
 
 /** A command, and what it finds. */
@@ -72,12 +72,14 @@ export async function play({ scene, disturbance, moment, downAtOnce }: Round, se
     const { exitCode, stderr } = await run(...command);
     if (exitCode !== 0) return { happened: false, complaints: [`${command.join(" ")} before it: ${stderr}`] };
   }
-  const happened = await disturbed(scene, disturbance, moment * scene.times * secondsOfUp);
+  const afterSeconds = moment * scene.times * secondsOfUp;
+  if ("instead" in disturbance) return disturbance.instead(afterSeconds);
+  const happened = await disturbed(scene, disturbance.happen, afterSeconds);
   const complaints = downAtOnce ? [] : await converges();
   return { happened, complaints: [...complaints, ...(await leavesNothing())] };
 }
 
-async function disturbed({ command }: Scene, disturbance: Disturbance, afterSeconds: number): Promise<boolean> {
+async function disturbed({ command }: Scene, happen: Happening["happen"], afterSeconds: number): Promise<boolean> {
   const [program = "", ...args] = command;
   const child = spawn(program, args, {
     cwd: project.root,
@@ -89,7 +91,7 @@ async function disturbed({ command }: Scene, disturbance: Disturbance, afterSeco
   await Promise.race([sleep(afterSeconds * 1000), ended]);
   let happened = false;
   while (!happened && child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
-    happened = disturbance.happen(child.pid);
+    happened = happen(child.pid);
     await sleep(20);
   }
   await ended;

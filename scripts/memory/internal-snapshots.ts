@@ -10,23 +10,15 @@ import { settled } from "../run/settled";
 const root = path.join(project.memory, "on-other-hosts");
 
 /** Snapshots inside of each machine's own disk, with its memory: on a libvirt that was there before the lab. */
-export async function saveToDisk(
-  lab: DeployedLab,
-  machines: readonly MachineDescription[],
-  name: string,
-): Promise<void> {
-  await each(lab, machines, `savevm ${name}`);
+export async function saveToDisk(lab: DeployedLab, name: string): Promise<void> {
+  await each(lab, `savevm ${name}`);
   mkdirSync(root, { recursive: true });
-  for (const machine of machines) writeFileSync(keyFile(machine, name), keyOf(lab, machine));
+  for (const machine of lab.machines) writeFileSync(keyFile(machine, name), keyOf(lab, machine));
 }
 
 /** Returns to one of them. */
-export async function loadFromDisk(
-  lab: DeployedLab,
-  machines: readonly MachineDescription[],
-  name: string,
-): Promise<void> {
-  for (const command of ["stop", `loadvm ${name}`, "cont"]) await each(lab, machines, command);
+export async function loadFromDisk(lab: DeployedLab, name: string): Promise<void> {
+  for (const command of ["stop", `loadvm ${name}`, "cont"]) await each(lab, command);
 }
 
 /** Whether a machine has such a snapshot, of what it is declared as now. */
@@ -58,9 +50,9 @@ function keyOf(lab: DeployedLab, { name }: MachineDescription): string {
 }
 
 /** A command that says nothing when all is well. */
-async function each(lab: DeployedLab, machines: readonly MachineDescription[], command: string): Promise<void> {
+async function each(lab: DeployedLab, command: string): Promise<void> {
   await settled(
-    machines.map(async ({ domain }) => {
+    lab.machines.map(async ({ domain }) => {
       const said = (await monitor(lab, domain, command)).trim();
       if (said) throw new LabError(`${domain}: ${command}: QEMU said: ${said}`);
     }),

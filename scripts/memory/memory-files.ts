@@ -46,12 +46,9 @@ interface Files {
   readonly declared: string;
 }
 
-/** Saves machines, all at one point. */
-export async function saveMemoryFiles(
-  lab: DeployedLab,
-  machines: readonly MachineDescription[],
-  name: string,
-): Promise<void> {
+/** Saves all machines of a lab, at one point. */
+export async function saveMemoryFiles(lab: DeployedLab, name: string): Promise<void> {
+  const { machines } = lab;
   const all = machines.map((machine) => filesOf(lab, machine));
   try {
     await writeAll(lab, all, name);
@@ -77,12 +74,9 @@ function removeUnfinished(all: readonly Pick<MachineDescription, "domain">[]): v
   }
 }
 
-/** Starts machines again, each from the point at which it was saved. @throws LabError where one could not be ended, or started */
-export async function loadMemoryFiles(
-  lab: DeployedLab,
-  machines: readonly MachineDescription[],
-  name: string,
-): Promise<void> {
+/** Starts them again from there. @throws LabError where one could not be ended, or started */
+export async function loadMemoryFiles(lab: DeployedLab, name: string): Promise<void> {
+  const { machines } = lab;
   const at = (domain: string, file: "mark" | "next") => path.join(root, domain, file);
   try {
     // On a full disk this fails, and no machine is touched.

@@ -66,15 +66,14 @@ export function removeSnapshots(lab: DeployedLab): void {
   }
 }
 
-/** Saves memory and disk of machines, all at one point. They stand still meanwhile, for less than a second on a quiet host. */
-export async function saveSnapshot(
-  lab: DeployedLab,
-  machines: readonly MachineDescription[],
-  name: string,
-): Promise<void> {
-  await (isEmbedded(lab) ? saveMemoryFiles : saveToDisk)(lab, machines, name);
+/**
+ * Saves memory and disk of all machines at one point: each end of a connection is as the others and the director know it. They stand
+ * still meanwhile, for less than a second on a quiet host.
+ */
+export async function saveSnapshot(lab: DeployedLab, name: string): Promise<void> {
+  await (isEmbedded(lab) ? saveMemoryFiles : saveToDisk)(lab, name);
   // The clock of one whose agent does not answer stays late by that.
-  await wake(lab, machines).catch(() => {});
+  await wake(lab).catch(() => {});
 }
 
 /**
@@ -94,7 +93,7 @@ export async function loadSnapshot(lab: DeployedLab, name: string): Promise<read
     );
   }
   const booted: MachineDescription[] = [];
-  for (const step of [() => load(lab, name), () => wake(lab, lab.machines)]) {
+  for (const step of [() => load(lab, name), () => wake(lab)]) {
     try {
       await step();
     } catch (error) {
@@ -109,16 +108,16 @@ export async function loadSnapshot(lab: DeployedLab, name: string): Promise<read
 }
 
 async function load(lab: DeployedLab, name: string): Promise<void> {
-  await (isEmbedded(lab) ? loadMemoryFiles : loadFromDisk)(lab, lab.machines, name);
+  await (isEmbedded(lab) ? loadMemoryFiles : loadFromDisk)(lab, name);
 }
 
 /**
  * Sets the clocks of machines whose memory was loaded or saved, and mixes fresh random numbers in. One that goes on from its memory when it
  * is made is woken by settle-machine.sh, under `cdktf deploy` too.
  */
-async function wake(lab: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
+async function wake(lab: DeployedLab): Promise<void> {
   await settled(
-    machines.map(async (machine) => {
+    lab.machines.map(async (machine) => {
       const agent = new GuestAgent(lab.hostUri, machine.domain);
       // After its memory was loaded it takes a guest's agent a moment to be connected again.
       const connected = async () => {

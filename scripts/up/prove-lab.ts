@@ -53,7 +53,7 @@ export async function showProof({ verification, snapshot }: Proof, title = ""): 
 async function saved(lab: DeployedLab, { checks }: Verification): Promise<string | undefined> {
   if (checks.some(({ holds }) => !holds)) return undefined;
   if (savedMemoryIsOff()) return "none, saved memory is off";
-  const machines = await withoutSnapshot(lab, fresh);
-  await saveSnapshot(lab, machines, fresh);
-  return `${fresh}, ${machines.map(({ name }) => name).join(", ") || "saved before"}`;
+  if ((await withoutSnapshot(lab, fresh)).length === 0) return `${fresh}, saved before`;
+  await saveSnapshot(lab, fresh);
+  return `${fresh}, ${lab.machines.map(({ name }) => name).join(", ")}`;
 }

@@ -23,7 +23,7 @@ export async function snapshot(name: string, options: { readonly lab?: string })
   // Returning to it would return what is broken, and not the exam.
   refuseDuringExam([lab.name]);
   await hold(lab.name, "./lab snapshot");
-  await withProgress(`saving ${lab.machines.length} machines as ${name}`, () => saveSnapshot(lab, lab.machines, name));
+  await withProgress(`saving ${lab.machines.length} machines as ${name}`, () => saveSnapshot(lab, name));
 }
 
 /** @throws UsageError when no snapshot can have this name */

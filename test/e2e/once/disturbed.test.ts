@@ -115,8 +115,8 @@ describe("disturbed", () => {
   });
 
   test("whatever happens to ./lab while it works is mended by the next up, and down leaves nothing", () => {
-    // Always the same rounds, each disturbance once, of all commands: `npm run soak` plays others.
-    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "9", "--seed", "509");
+    // Always the same rounds of all commands, each disturbance once but the full disk, which has a test of its own.
+    const { exitCode, stdout } = type("npm", "run", "--silent", "soak", "--", "--rounds", "9", "--seed", "775");
 
     // On a fast machine a command may have ended before its moment came.
     expect(stdout).toMatch(/^[6-9] of 9 disturbed$/m);

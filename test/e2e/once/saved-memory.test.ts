@@ -65,7 +65,7 @@ describe("saved memory", () => {
     expect(type("./lab", "reset").stderr).toContain("rs1 has no snapshot fresh of what it is declared as now");
     expect(type("./lab", "up")).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining("snapshot: fresh, rs1"),
+      stderr: expect.stringContaining("snapshot: fresh, client, lvs, rs1, rs2"),
     });
     expect(type("./lab", "reset").exitCode).toBe(0);
 

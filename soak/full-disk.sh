@@ -4,7 +4,7 @@
 #
 # usage: full-disk.sh MOMENT   seconds after which the disk is full
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/.."
 real=$(mktemp -d)
 trap 'umount --lazy "$real"; rmdir "$real"' EXIT
 mount --bind .lab "$real"
