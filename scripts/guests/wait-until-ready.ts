@@ -8,12 +8,24 @@ import type { GuestAgent } from "./guest-agent";
 import type { Guest } from "./guests";
 import { type Progress, readinessOf } from "./readiness";
 
+/** A machine says nothing: its guest agent does not answer. */
+export class SilentError extends LabError {}
+
+/** Limits of {@link waitUntilReady}, and what it asks. */
+interface WaitOptions {
+  /** How long it may take; four machines on two emulated processors take about 40 s. @default 900 */
+  readonly limitSeconds?: number;
+  /** How long the machine may say nothing. @default - as long as it may take */
+  readonly silentSeconds?: number;
+  /** false: whether its services are up is not asked; who looks at its settings then sees it. @default true */
+  readonly services?: boolean;
+}
+
 /**
  * Follows a machine until cloud-init has finished and its services are up.
  *
  * @param onProgress called when the machine has come further
- * @param options.limitSeconds how long that may take; four machines on two emulated processors take about 40. @default 900
- * @param options.services false: whether its services are up is not asked; who looks at its settings then sees it. @default true
+ * @throws SilentError when it has said nothing for too long
  * @throws LabError when the machine is not running, cloud-init reports errors, or the limit has passed; the last
  * lines of the machine's console are shown
  */
@@ -21,15 +33,19 @@ export async function waitUntilReady(
   lab: LabDescription,
   { machine, agent }: Guest,
   onProgress: (progress: Progress) => void,
-  { limitSeconds = 900, services = true }: { readonly limitSeconds?: number; readonly services?: boolean } = {},
+  { limitSeconds = 900, silentSeconds = limitSeconds, services = true }: WaitOptions = {},
 ): Promise<void> {
-  const end = Date.now() + limitSeconds * 1000;
+  const began = Date.now();
+  const after = (seconds: number) => Date.now() >= began + seconds * 1000;
   let last: Progress = "booting";
   let printed = 0;
-  for (; Date.now() < end; await until(machine, printed)) {
+  for (; !after(limitSeconds); await until(machine, printed)) {
     printed = consoleBytes(machine);
     const { progress, errors } = await readinessOf(agent);
     if (progress === "booting") await requireRunning(lab, machine);
+    if (progress === "booting" && after(silentSeconds)) {
+      throw new SilentError(`${machine.name} has said nothing for ${silentSeconds} s\n${consoleTail(machine)}`);
+    }
     if (progress !== last) onProgress(progress);
     last = progress;
     if (errors) {

@@ -8,5 +8,5 @@ export async function backTo(lab: DeployedLab, snapshot: string, why = ""): Prom
   const booted = await withProgress(title, () => loadSnapshot(lab, snapshot));
   if (booted.length === 0) return;
   const names = booted.map(({ name }) => name).join(", ");
-  process.stderr.write(`${names} booted from the disk of ${snapshot}, as QEMU could not load the memory\n`);
+  process.stderr.write(`booted from the disk of ${snapshot}, since its memory did not go on: ${names}\n`);
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
-import { virsh } from "../libvirt/virsh";
+import { tryVirsh, virsh } from "../libvirt/virsh";
 import { project } from "../project";
 import { lastText } from "../run/last-text";
 import { settled } from "../run/settled";
@@ -19,27 +19,31 @@ export function isDamaged({ domain }: MachineDescription): boolean {
 }
 
 /**
- * Forgets saved memory that QEMU could not load, so that the next start of its machine is not the same: `fresh` and the memory of the
- * image, which `./lab up` saves anew. A snapshot that a person has named stays; its machine boots all the same.
- *
- * @returns the machines that were to go on from it
+ * Forgets the saved memory with which machines were started last, so that their next start is not the same: `fresh` and the memory of
+ * the image, which `./lab up` saves anew. A snapshot that a person has named stays; its machine boots all the same.
  */
-export function forgetDamaged(machines: readonly MachineDescription[]): readonly MachineDescription[] {
-  const damaged = machines.filter(isDamaged);
-  for (const machine of damaged) {
+function forget(machines: readonly MachineDescription[]): void {
+  for (const machine of machines) {
     const [snapshot, hardware] = [originOf(machine), hardwareOf(machine.domain)];
     if (snapshot === fresh) removeMemoryFilesOf(machine, fresh);
     if (snapshot === undefined && hardware !== undefined) removeSavedMemory(hardware);
   }
+}
+
+/** Forgets saved memory that QEMU could not load. @returns the machines that were to go on from it */
+export function forgetDamaged(machines: readonly MachineDescription[]): readonly MachineDescription[] {
+  const damaged = machines.filter(isDamaged);
+  forget(damaged);
   return damaged;
 }
 
-/** Forgets it as {@link forgetDamaged} does, and starts the machines, which boot. @returns these */
-export async function bootDamaged(
-  { hostUri }: DeployedLab,
-  machines: readonly MachineDescription[],
-): Promise<readonly MachineDescription[]> {
-  const damaged = forgetDamaged(machines);
-  await settled(damaged.map(({ domain, name }) => virsh(hostUri, `${name}: booting`, ["start", domain])));
-  return damaged;
+/** Has machines boot that could not go on from their saved memory, which is forgotten. */
+export async function bootInstead({ hostUri }: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
+  forget(machines);
+  await settled(
+    machines.map(async ({ domain, name }) => {
+      await tryVirsh(hostUri, ["destroy", domain]); // unless it has ended
+      await virsh(hostUri, `${name}: booting`, ["start", domain]);
+    }),
+  );
 }

@@ -30,6 +30,7 @@ import { monitor, writeMemory } from "./qemu-monitor";
  * - `hardware`: the hash of what the image's memory depends on of it: processors, memory, kernel, QEMU
  * - `machine`: the hash of that with its devices, its image and the host's CPU
  * - `origin`: the snapshot from which it went on at its last start, if any
+ * - `resumed`: there where that was the memory of its image
  * - `next`: the snapshot from which it is to go on at its next start, there only while it is off
  */
 const root = path.join(project.memory, "snapshots");
@@ -151,6 +152,11 @@ export function startedFrom(lab: DeployedLab, name: string): readonly MachineDes
 export function originOf({ domain }: MachineDescription): string | undefined {
   const origin = path.join(root, domain, "origin");
   return existsSync(origin) ? readFileSync(origin, "utf8") : undefined;
+}
+
+/** Whether a machine did not boot at its last start, but went on from a snapshot or from the memory of its image. */
+export function wentOn(machine: MachineDescription): boolean {
+  return originOf(machine) !== undefined || existsSync(path.join(root, machine.domain, "resumed"));
 }
 
 function filesOf(lab: DeployedLab, { domain, name }: MachineDescription): Files {

@@ -50,6 +50,7 @@ overlay=$(if [ -n "$disk" ]; then head -c 1024 "$disk" | sha256sum; fi)
 cpu=$(sed -n '/^model name/{p;q}' /proc/cpuinfo)
 machine=$(printf '%s' "$key $devices $overlay $cpu" | sha256sum | cut -c 1-16)
 printf '%s' "$machine" > "$snapshots/machine"
+rm -f "$snapshots/origin" "$snapshots/resumed"
 
 snapshot= image=
 if [ -f "$snapshots/next" ]; then
@@ -76,9 +77,9 @@ if [ -n "$snapshot" ]; then
   printf '%s' "$snapshot" > "$snapshots/origin"
   exec "$qemu" "$@" -incoming fd:9
 fi
-rm -f "$snapshots/origin"
 if [ -f "$image" ]; then
   exec 9< "$image"
+  : > "$snapshots/resumed"
   exec "$qemu" "$@" -incoming fd:9
 fi
 exec "$qemu" "$@"

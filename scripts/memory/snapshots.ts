@@ -6,7 +6,7 @@ import { isEmbedded } from "../host/embedded-host";
 import { LabError } from "../run/errors";
 import { settled } from "../run/settled";
 import { waitFor } from "../run/wait";
-import { bootDamaged, isDamaged } from "./damaged";
+import { bootInstead, isDamaged } from "./damaged";
 import { fresh } from "./fresh";
 import { forgetOnDisk, hasOnDisk, loadFromDisk, onDiskOf, saveToDisk } from "./internal-snapshots";
 import {
@@ -19,6 +19,9 @@ import {
 
 /** What makes a machine's clock and random numbers its own again after its memory was loaded; part of the image. */
 const awake = "/usr/local/lib/lab/awake";
+
+/** On the slowest host seen a machine answers ten seconds after its memory was loaded. */
+const silentLimitSeconds = 60;
 
 /** The machines that have no such snapshot, or one of what they were before they were changed. */
 export async function withoutSnapshot(lab: DeployedLab, name: string): Promise<MachineDescription[]> {
@@ -73,17 +76,22 @@ export function removeSnapshots(lab: DeployedLab): void {
 export async function saveSnapshot(lab: DeployedLab, name: string): Promise<void> {
   await (isEmbedded(lab) ? saveMemoryFiles : saveToDisk)(lab, name);
   // The clock of one whose agent does not answer stays late by that.
-  await wake(lab).catch(() => {});
+  await wake(lab, silentLimitSeconds).catch(() => {});
 }
 
 /**
- * Returns each machine, its connections included, to a snapshot; its clock shows the present time. One whose memory QEMU cannot load
- * boots from its disk of that point.
+ * Returns each machine, its connections included, to a snapshot; its clock shows the present time. One whose memory QEMU cannot load,
+ * or that is silent after it, boots from its disk of that point.
  *
+ * @param silentSeconds after which a machine is given up that does not answer. @default 60
  * @returns the machines that had to boot
  * @throws LabError when a machine has no such snapshot of what it is now; nothing is touched then
  */
-export async function loadSnapshot(lab: DeployedLab, name: string): Promise<readonly MachineDescription[]> {
+export async function loadSnapshot(
+  lab: DeployedLab,
+  name: string,
+  silentSeconds = silentLimitSeconds,
+): Promise<readonly MachineDescription[]> {
   const [missing] = await withoutSnapshot(lab, name);
   if (missing) {
     throw new LabError(
@@ -92,40 +100,50 @@ export async function loadSnapshot(lab: DeployedLab, name: string): Promise<read
         : `${missing.name} has no snapshot ${name} of what it is declared as now; see ./lab snapshots`,
     );
   }
-  const booted: MachineDescription[] = [];
-  for (const step of [() => load(lab, name), () => wake(lab)]) {
-    try {
-      await step();
-    } catch (error) {
-      const damaged = await bootDamaged(lab, lab.machines);
-      if (damaged.length === 0) throw error;
-      const guests = new Guests(lab);
-      await settled(damaged.map(({ name: machine }) => waitUntilReady(lab, guests.named(machine), () => {})));
-      booted.push(...damaged);
-    }
-  }
-  return booted;
+  const damaged = await load(lab, name);
+  await bootAndWait(lab, damaged);
+  const silent = await wake(lab, silentSeconds);
+  await bootAndWait(lab, silent);
+  return [...damaged, ...silent];
 }
 
-async function load(lab: DeployedLab, name: string): Promise<void> {
-  await (isEmbedded(lab) ? loadMemoryFiles : loadFromDisk)(lab, name);
+async function bootAndWait(lab: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
+  await bootInstead(lab, machines);
+  const guests = new Guests(lab);
+  await settled(machines.map(({ name }) => waitUntilReady(lab, guests.named(name), () => {})));
+}
+
+/** @returns the machines whose memory QEMU could not load */
+async function load(lab: DeployedLab, name: string): Promise<readonly MachineDescription[]> {
+  try {
+    await (isEmbedded(lab) ? loadMemoryFiles : loadFromDisk)(lab, name);
+    return [];
+  } catch (error) {
+    const damaged = lab.machines.filter(isDamaged);
+    if (damaged.length === 0) throw error;
+    return damaged;
+  }
 }
 
 /**
  * Sets the clocks of machines whose memory was loaded or saved, and mixes fresh random numbers in. One that goes on from its memory when it
  * is made is woken by settle-machine.sh, under `cdktf deploy` too.
+ *
+ * @returns the machines that did not answer in time, or that QEMU could not load
  */
-async function wake(lab: DeployedLab): Promise<void> {
-  await settled(
+async function wake(lab: DeployedLab, silentSeconds: number): Promise<readonly MachineDescription[]> {
+  const answered = await settled(
     lab.machines.map(async (machine) => {
       const agent = new GuestAgent(lab.hostUri, machine.domain);
       // After its memory was loaded it takes a guest's agent a moment to be connected again.
       const connected = async () => {
-        if (isDamaged(machine)) return true;
+        if (isDamaged(machine)) return false;
         return (await agent.readFile("/etc/hostname")) === undefined ? undefined : true;
       };
-      await waitFor(connected, 30, 0.1);
+      if (!(await waitFor(connected, silentSeconds, 0.1))) return false;
       await agent.run(["sh", "-c", `test ! -x ${awake} || ${awake}`]);
+      return true;
     }),
   );
+  return lab.machines.filter((_, index) => !answered[index]);
 }

@@ -11,10 +11,14 @@ import { planFile } from "./state-file";
 import type { Stack } from "./synth";
 import { type Changes, noChanges, runTerraform, stillSeconds } from "./terraform-process";
 
-/** `terraform init`: fetches the provider into the stack's folder. Quick when it is there. */
+/**
+ * `terraform init`: fetches the provider into the stack's folder. Quick when it is there. The state's path is what the stack says,
+ * whatever it was before the project was moved.
+ */
 export async function init(stack: Stack): Promise<void> {
   mkdirSync(project.state, { recursive: true, mode: 0o700 });
-  await run("terraform init", [terraformBinary(), "init", "-input=false", "-no-color"], { cwd: stack.folder });
+  const command = [terraformBinary(), "init", "-reconfigure", "-input=false", "-no-color"];
+  await run("terraform init", command, { cwd: stack.folder });
 }
 
 /** `terraform plan`: what an apply is going to change. Nothing is changed. */

@@ -34,7 +34,7 @@ export interface MadeLab {
   readonly mended: readonly Difference[];
 }
 
-const memoryWasDamaged = "booted, as its saved memory was damaged, and is removed";
+const memoryWasDamaged = "booted, as it did not go on from its saved memory, which is removed";
 
 interface Steps {
   /** Names of the machines that were started now, or removed. */

@@ -1,5 +1,9 @@
 import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { saveMemoryFiles } from "../../../scripts/memory/memory-files";
+import { loadSnapshot } from "../../../scripts/memory/snapshots";
+import { deployedLab } from "../../../scripts/terraform/state";
 import { lab, type } from "../command-line";
 import { isEmulated, machinesResumed } from "../host-state";
 
@@ -52,14 +56,15 @@ describe("saved memory", () => {
     if (!isEmulated()) return;
     const damage = (file: string) => truncateSync(path.join(folder, file), 1_000_000);
     // QEMU tells it before libvirt has spoken to it, or after.
-    const booted = (name: string) => new RegExp(`${name}.*: .*booted, as its saved memory was damaged, and is removed`);
+    const booted = (name: string) =>
+      new RegExp(`${name}.*: .*booted, as it did not go on from its saved memory, which is removed`);
     damage("snapshots/lvs-nat-rs1/fresh.memory");
     lab("exec", "rs2", "--", "touch", "/root/left-behind");
     const reset = type("./lab", "reset");
 
     expect(reset).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining("rs1 booted from the disk of fresh, as QEMU could not load the memory"),
+      stderr: expect.stringContaining("booted from the disk of fresh, since its memory did not go on: rs1"),
     });
     expect(type("./lab", "exec", "rs2", "--", "test", "-e", "/root/left-behind").exitCode).toBe(1);
     expect(type("./lab", "reset").stderr).toContain("rs1 has no snapshot fresh of what it is declared as now");
@@ -83,5 +88,20 @@ describe("saved memory", () => {
     const all = type("./lab", "up");
     expect(all).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(booted("lvs")) });
     expect(machinesResumed()).toBe(0);
+  });
+
+  test("where a machine is silent after it, it boots from the disk of that point", async () => {
+    lab("up");
+    const deployed = deployedLab("lvs-nat");
+    if (!deployed) throw new Error("the lab is not up");
+    const silence = "(sleep 1; systemctl stop qemu-guest-agent) > /dev/null 2>&1 &";
+    lab("exec", "client", "--", "sh", "-c", `touch /root/kept; sync; ${silence}`);
+    await sleep(5000);
+    await saveMemoryFiles(deployed, "silent");
+    const booted = await loadSnapshot(deployed, "silent", 30);
+
+    expect(booted.map(({ name }) => name)).toEqual(["client"]);
+    expect(lab("exec", "client", "--", "ls", "/root/kept")).toBe("/root/kept\n");
+    expect(type("./lab", "verify").exitCode).toBe(0);
   });
 });

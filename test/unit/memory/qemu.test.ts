@@ -81,6 +81,7 @@ describe("without snapshots", () => {
 
     expect(start("lab-rs1")).toEqual(["-incoming", "fd:9"]);
     expect(existsSync(snapshot("origin"))).toBe(false);
+    expect(existsSync(snapshot("resumed"))).toBe(true);
   });
 
   test("other hardware boots", () => {
@@ -91,9 +92,11 @@ describe("without snapshots", () => {
 
   test("a machine that has written to its disk boots", () => {
     saveImage();
+    start("lab-rs1");
     writeFileSync(disk, Buffer.alloc(1_000_000));
 
     expect(start("lab-rs1")).toEqual([]);
+    expect(existsSync(snapshot("resumed"))).toBe(false);
   });
 
   test("a machine boots where saved memory is off", () => {
