@@ -5,8 +5,9 @@ import { signal } from "../scripts/run/process";
 import { recordedLabs } from "../scripts/terraform/state";
 import { stateFile } from "../scripts/terraform/state-file";
 import { complaintsOf, playFullDisk } from "./full-disk";
+import type { Played } from "./played";
 import { descendants, machines, type Process, processes } from "./processes";
-import type { Played, Scene } from "./round";
+import type { Scene } from "./scenes";
 
 /** Something that happens to a command while it is at work. */
 export type Disturbance = {

@@ -2,7 +2,8 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { disturbances } from "./disturbances";
-import { earliest, type Round, scenes } from "./round";
+import type { Round } from "./round";
+import { earliest, scenes } from "./scenes";
 
 /** Draws rounds; the same seed draws the same. Each disturbance comes once before any comes again. */
 export function draw(seed: number, count: number): Round[] {

@@ -8,50 +8,18 @@ import { project } from "../scripts/project";
 import { attempt } from "../scripts/run/run";
 import type { UpResult } from "../scripts/up/bring-up";
 import type { Disturbance, Happening } from "./disturbances";
+import type { Played } from "./played";
 import { processes, workingIn } from "./processes";
-
-/** A command, and what it finds. */
-export interface Scene {
-  readonly command: readonly string[];
-  /** What it finds, in words, and the commands that bring it about. */
-  readonly on: string;
-  readonly before: readonly (readonly string[])[];
-  /** How long the command takes, undisturbed, in times of an `./lab up` that changes nothing. Moments are drawn from it. */
-  readonly times: number;
-}
-
-const up = ["./lab", "up"];
-const down = ["./lab", "down"];
-const cdktf = (verb: string) => ["npx", "cdktf", verb, "--auto-approve"];
-
-/** The commands that a soak disturbs. */
-export const scenes: readonly Scene[] = [
-  { command: up, on: "nothing", before: [down], times: 2.5 },
-  { command: up, on: "a lab that is up", before: [up], times: 1 },
-  { command: ["./lab", "reset"], on: "a lab that is up", before: [up], times: 0.8 },
-  { command: down, on: "a lab that is up", before: [up], times: 0.6 },
-  { command: cdktf("deploy"), on: "a host without a lab", before: [up, cdktf("destroy")], times: 4 },
-];
-
-/** The part of a command's time in which Node.js starts. */
-export const earliest = 0.15;
+import { down, type Scene, up } from "./scenes";
 
 /** One thing that happens once, to one command. */
 export interface Round {
   readonly scene: Scene;
   readonly disturbance: Disturbance;
-  /** When, as a part of the command's time: until {@link earliest} Node.js has not begun yet. */
+  /** When, as a part of the time that the command takes. */
   readonly moment: number;
   /** Whether the lab is taken down right after it, instead of being brought up first and taken down then. */
   readonly downAtOnce: boolean;
-}
-
-/** What a round came to. */
-export interface Played {
-  /** Whether there was something to disturb before the command's end. */
-  readonly happened: boolean;
-  /** What is not as promised, in words; nothing where all is. */
-  readonly complaints: readonly string[];
 }
 
 /** How long an `./lab up` that changes nothing takes on this machine, in seconds. */
