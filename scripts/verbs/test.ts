@@ -65,17 +65,18 @@ async function endToEnd(actor: Actor, suites: readonly Suite[]): Promise<SuiteRe
     const results: SuiteResult[] = [];
     for (const suite of suites) results.push(await jest(suite, `${suite.name}, as ${actor.name}`, copy, actor));
     // Built once, by the first who needed it, for all who come after.
-    if (actor.prefix.length === 0 && !existsSync(project.images)) await copyImage(copy, project.root);
+    if (actor.prefix.length === 0) await copyImage(copy, project.root);
     return results;
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
 }
 
+/** What is there already is left alone: a lab may be up on it. */
 async function copyImage(from: string, to: string): Promise<void> {
   const images = path.relative(project.root, project.images);
   if (!existsSync(path.join(from, images))) return;
-  await run("copying the image", ["cp", "-a", "--parents", images, to], { cwd: from });
+  await run("copying the image", ["cp", "-a", "--no-clobber", "--parents", images, to], { cwd: from });
 }
 
 /** Makes an ordinary user who can open the tap device, and takes both back. */
