@@ -17,6 +17,12 @@ const noticeSeconds = 3;
  * Commands: https://qemu-project.gitlab.io/qemu/interop/qemu-ga-ref.html
  */
 export class GuestAgent {
+  /**
+   * Whether libvirt will not talk to it any more: after a QEMU that was killed while it was asked something, libvirt 9.0 may hold an
+   * error of that one against the next. It is over when the machine is stopped and started once more.
+   */
+  lost = false;
+
   constructor(
     private readonly uri: string,
     private readonly domain: string,
@@ -125,14 +131,16 @@ export class GuestAgent {
     return (JSON.parse(stdout) as { return: T }).return;
   }
 
-  private tryCommand(request: object, timeoutSeconds: number): Promise<Outcome> {
-    return askVirsh(this.uri, [
+  private async tryCommand(request: object, timeoutSeconds: number): Promise<Outcome> {
+    const outcome = await askVirsh(this.uri, [
       "qemu-agent-command",
       "--timeout",
       `${timeoutSeconds}`,
       this.domain,
       JSON.stringify(request),
     ]);
+    this.lost = outcome.stderr.includes("not available due to an error");
+    return outcome;
   }
 }
 

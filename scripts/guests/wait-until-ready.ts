@@ -8,7 +8,7 @@ import type { GuestAgent } from "./guest-agent";
 import type { Guest } from "./guests";
 import { type Progress, readinessOf } from "./readiness";
 
-/** A machine says nothing: its guest agent does not answer. */
+/** A machine says nothing, and will not: its guest agent does not answer. */
 export class SilentError extends LabError {}
 
 /** Limits of {@link waitUntilReady}, and what it asks. */
@@ -25,7 +25,7 @@ interface WaitOptions {
  * Follows a machine until cloud-init has finished and its services are up.
  *
  * @param onProgress called when the machine has come further
- * @throws SilentError when it has said nothing for too long
+ * @throws SilentError when it has said nothing for too long, or libvirt has lost its guest agent
  * @throws LabError when the machine is not running, cloud-init reports errors, or the limit has passed; the last
  * lines of the machine's console are shown
  */
@@ -43,8 +43,9 @@ export async function waitUntilReady(
     printed = consoleBytes(machine);
     const { progress, errors } = await readinessOf(agent);
     if (progress === "booting") await requireRunning(lab, machine);
-    if (progress === "booting" && after(silentSeconds)) {
-      throw new SilentError(`${machine.name} has said nothing for ${silentSeconds} s\n${consoleTail(machine)}`);
+    if (agent.lost || (progress === "booting" && after(silentSeconds))) {
+      const why = agent.lost ? "libvirt has lost its guest agent" : `it has said nothing for ${silentSeconds} s`;
+      throw new SilentError(`${machine.name}: ${why}\n${consoleTail(machine)}`);
     }
     if (progress !== last) onProgress(progress);
     last = progress;

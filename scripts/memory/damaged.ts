@@ -38,12 +38,13 @@ export function forgetDamaged(machines: readonly MachineDescription[]): readonly
 }
 
 /** Has machines boot that could not go on from their saved memory, which is forgotten. */
-export async function bootInstead({ hostUri }: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
+export async function bootInstead(lab: DeployedLab, machines: readonly MachineDescription[]): Promise<void> {
   forget(machines);
-  await settled(
-    machines.map(async ({ domain, name }) => {
-      await tryVirsh(hostUri, ["destroy", domain]); // unless it has ended
-      await virsh(hostUri, `${name}: booting`, ["start", domain]);
-    }),
-  );
+  await settled(machines.map((machine) => startAgain(lab, machine)));
+}
+
+/** Ends a machine, unless it has ended, and starts it. */
+export async function startAgain({ hostUri }: DeployedLab, { domain, name }: MachineDescription): Promise<void> {
+  await tryVirsh(hostUri, ["destroy", domain]);
+  await virsh(hostUri, `${name}: starting it again`, ["start", domain]);
 }

@@ -137,7 +137,7 @@ async function wake(lab: DeployedLab, silentSeconds: number): Promise<readonly M
       const agent = new GuestAgent(lab.hostUri, machine.domain);
       // After its memory was loaded it takes a guest's agent a moment to be connected again.
       const connected = async () => {
-        if (isDamaged(machine)) return false;
+        if (isDamaged(machine) || agent.lost) return false;
         return (await agent.readFile("/etc/hostname")) === undefined ? undefined : true;
       };
       if (!(await waitFor(connected, silentSeconds, 0.1))) return false;

@@ -23,7 +23,7 @@ import type { Changes } from "../terraform/terraform-process";
 import { applyOrBoot } from "./apply-or-boot";
 import { handOver } from "./hand-over";
 import { count, planLine, settingsChanged } from "./phrases";
-import { readyOrBooted } from "./ready-or-booted";
+import { memoryWasDamaged, readyOrBooted } from "./ready-or-booted";
 import { heldBack, holdBack, inStartOrder, inTurns, letAllGo, letGo, startWidth } from "./staged-start";
 
 /** What making one lab came to. */
@@ -33,8 +33,6 @@ export interface MadeLab {
   /** What was not as declared in guests that ran already, and was put right. */
   readonly mended: readonly Difference[];
 }
-
-const memoryWasDamaged = "booted, as it did not go on from its saved memory, which is removed";
 
 interface Steps {
   /** Names of the machines that were started now, or removed. */
@@ -145,14 +143,14 @@ export async function makeLab(
                     machine.title = `${name}: ready`;
                     return undefined;
                   }
-                  let booted = false;
+                  let instead: string | undefined;
                   await inTurn(async (passOn) => {
                     if (waiting.includes(guest.machine)) await letGo(steps.lab, guest.machine);
                     const onProgress = (progress: Progress) => {
                       machine.title = `${name}: ${progress}`;
                       if (progress === "ready") passOn();
                     };
-                    booted = await readyOrBooted(steps.lab, guest, onProgress);
+                    instead = await readyOrBooted(steps.lab, guest, onProgress);
                   });
                   // A host that goes down now must not take with it what the first boot has written.
                   if (steps.started.has(guest.machine.name)) await guest.agent.run(["sync"]);
@@ -161,8 +159,7 @@ export async function makeLab(
                   const mended = steps.isNew ? [] : await settled(steps.lab, guest);
                   steps.mended.push(...mended);
                   const mendings = mended.length > 0 ? `, ${count(mended.length, "thing", "things")} put right` : "";
-                  const instead = booted ? `, ${memoryWasDamaged}` : "";
-                  machine.title = `${name}: ready${instead}${mendings}`;
+                  machine.title = `${name}: ready${instead ? `, ${instead}` : ""}${mendings}`;
                   return lines(
                     machine,
                     mended.map(({ words }) => `${name}, put right: ${words}`),
