@@ -1,7 +1,7 @@
 import "cdktf-env";
 import { Command } from "commander";
 import { diskFull, isDiskFull, LabError, UsageError } from "./run/errors";
-import { interruptedExitCode, tellInterruption } from "./run/interruption";
+import { endBySignal, interruptedExitCode, tellInterruption } from "./run/interruption";
 import { refuseOtherUsers } from "./run/owner";
 
 const program = new Command("lab")
@@ -207,8 +207,10 @@ tellInterruption(interrupted);
 
 program.parseAsync().catch((error: unknown) => {
   const signalled = interruptedExitCode();
-  if (signalled !== undefined) fail(interrupted, signalled);
-  else if (isDiskFull(error)) fail(`${diskFull} (${error.message})`, 1);
+  if (signalled !== undefined) {
+    fail(interrupted, signalled);
+    endBySignal();
+  } else if (isDiskFull(error)) fail(`${diskFull} (${error.message})`, 1);
   else if (error instanceof UsageError) fail(error.message, 2);
   else if (error instanceof LabError) fail(error.message, 1);
   else throw error;

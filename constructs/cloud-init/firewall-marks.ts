@@ -20,7 +20,7 @@ export function firewallMarksSetup(
       files: [{ path: guestFamilies[family].nftablesRules, content: markingRules(marked) }],
       replaces: true,
       commands: [
-        ["systemctl", "enable", "--no-reload", "nftables"],
+        ["systemctl", "--root=/", "enable", "nftables"],
         ["systemctl", "start", "nftables"],
       ],
       reload: [

@@ -19,7 +19,7 @@ export function ipvsSetup(
   const rules = { path: guestFamilies[family].ipvsadmRules, content: ipvsadmRules(services, timeouts) };
   if (family === "rhel") {
     const commands = [
-      ["systemctl", "enable", "--no-reload", "ipvsadm"],
+      ["systemctl", "--root=/", "enable", "ipvsadm"],
       ["systemctl", "start", "ipvsadm"],
     ];
     return { name, files: [rules], commands, reload };

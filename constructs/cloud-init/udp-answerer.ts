@@ -15,7 +15,7 @@ export function udpAnswererSetup(answer: string, ports: readonly number[]): Gues
       { path: `/etc/systemd/system/${udpAnswerTarget}`, content: targetOf(ports) },
     ],
     commands: [
-      ["systemctl", "enable", "--no-reload", udpAnswerTarget],
+      ["systemctl", "--root=/", "enable", udpAnswerTarget],
       ["systemctl", "start", udpAnswerTarget],
     ],
     reload: [

@@ -20,8 +20,8 @@ export function webServerSetup(family: GuestImage["family"], server: WebServer):
     {
       name: "web server",
       files,
-      // --no-reload: the manager needs to know only at the next boot, and telling it now takes a second.
-      commands: [...commands, ["systemctl", "enable", "--no-reload", webService], ["systemctl", "start", webService]],
+      // --root: the manager need not know before the next boot. Telling it now takes a second, or it warns of what has changed.
+      commands: [...commands, ["systemctl", "--root=/", "enable", webService], ["systemctl", "start", webService]],
       // Connections that are open are served to their end: https://httpd.apache.org/docs/2.4/stopping.html#graceful
       // A server that somebody has stopped cannot reload, and is started.
       reload: [...commands, ["systemctl", "reload-or-restart", webService]],

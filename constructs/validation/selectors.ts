@@ -13,6 +13,7 @@ export function selectorMistakes(lab: LabDescription, service: ServiceDescriptio
     if (!protocols.includes(protocol)) {
       return [`${title}: ${JSON.stringify(protocol)} is not a protocol of virtual services here; use tcp or udp`];
     }
+    if (port === undefined) return [`${title}: it has no port; ${useAPort}`];
     return isPort(port) ? [] : [`${title}: ${shown(port)} is not a ${protocol.toUpperCase()} port; ${useAPort}`];
   });
   return [...matches, ...addressMistake(lab, service), ...(service.protocol === "fwm" ? markMistakes(service) : [])];

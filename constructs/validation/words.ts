@@ -22,7 +22,11 @@ export function networkTitle({ id, cidr }: Pick<NetworkDescription, "id" | "cidr
 /** A virtual service as sentences begin with it; TCP goes without saying. */
 export function serviceTitle(service: ServiceHead): string {
   const name =
-    service.protocol === "fwm" ? `of firewall mark ${service.firewallMark}` : serviceName(service).replace(/^tcp /, "");
+    service.protocol === "fwm"
+      ? `of firewall mark ${service.firewallMark}`
+      : serviceName(service)
+          .replace(/^tcp /, "")
+          .replace(/:undefined$/, "");
   return `virtual service ${name} of director ${service.director}`;
 }
 

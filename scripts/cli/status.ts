@@ -1,15 +1,23 @@
 import { serviceName } from "../../constructs/service-name";
 import { schedulingWords } from "../diagram/words";
 import { table } from "../output/tables";
+import { atWork, halfMadeLabs, noLabIsUp } from "../verbs/deployed";
 import { type LabStatus, status } from "../verbs/status";
 
-/** `./lab status`: exit code 1 unless a lab is up and every machine ready. */
+/** `./lab status`: exit code 1 unless a lab is up and every machine ready. Who is at work meanwhile goes to standard error. */
 export default async function ({ json, lab }: { json?: boolean; lab?: string }): Promise<void> {
   const labs = await status({ lab });
+  const working = atWork();
   process.exitCode = labs.length > 0 && labs.every(({ ready }) => ready) ? 0 : 1;
+  for (const words of working) process.stderr.write(`${words}\n`);
   if (json) return void process.stdout.write(`${JSON.stringify(labs, null, 2)}\n`);
-  if (labs.length === 0) return void process.stdout.write("no lab is up; bring it up with ./lab up\n");
+  if (labs.length === 0) return void process.stdout.write(`${working.length > 0 ? "no lab is up yet" : nothingUp()}\n`);
   process.stdout.write(`${labs.map(text).join("\n\n")}\n`);
+}
+
+function nothingUp(): string {
+  const half = halfMadeLabs().join(", ");
+  return half === "" ? noLabIsUp : `of the lab ${half} there is a part; ./lab up completes it, ./lab down removes it`;
 }
 
 function text({ lab, machines, exam }: LabStatus): string {

@@ -19,12 +19,18 @@ export function addressName({ role, vip, dip }: MachineDescription, address: str
   return { client: " CIP", "real-server": " RIP", director: "", machine: "" }[role];
 }
 
-/** How a service shares connections out, as `ipvsadm -ln` says it: "wrr", "wrr persistent 300 s". */
+const oneClient = "255.255.255.255";
+
+/** How a service shares connections out, as `ipvsadm -ln` says it: "wrr", "sh (sh-port)", "wrr persistent 300 s mask 255.255.255.0". */
 export function schedulingWords({
   scheduler,
+  schedulerFlags,
   persistence,
-}: Pick<ServiceDescription, "scheduler" | "persistence">): string {
-  return persistence ? `${scheduler} persistent ${persistence.timeoutSeconds} s` : scheduler;
+}: Pick<ServiceDescription, "scheduler" | "schedulerFlags" | "persistence">): string {
+  const flags = schedulerFlags.length > 0 ? ` (${schedulerFlags.join(", ")})` : "";
+  if (!persistence) return `${scheduler}${flags}`;
+  const mask = persistence.netmask === oneClient ? "" : ` mask ${persistence.netmask}`;
+  return `${scheduler}${flags} persistent ${persistence.timeoutSeconds} s${mask}`;
 }
 
 function serviceLines(service: ServiceDescription, { name }: MachineDescription): string[] {

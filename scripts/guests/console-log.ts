@@ -9,12 +9,9 @@ export function consoleTail({ name, domain }: MachineDescription, lines = 15): s
   // The one before too: virtlogd has begun a new one just now, perhaps.
   const files = [`${logOf(domain)}.0`, logOf(domain)].filter((file) => existsSync(file));
   if (files.length === 0) return `see its console: ./lab shell ${name}`;
-  const tail = files
-    .map((file) => lastText(file))
-    .join("")
-    .trimEnd()
-    .split("\n")
-    .slice(-lines);
+  const text = files.map((file) => lastText(file)).join("");
+  if (text.trim() === "") return "its console has shown nothing";
+  const tail = text.trimEnd().split("\n").slice(-lines);
   return `the last lines of its console:\n${tail.map((line) => `  ${line.trimEnd()}`).join("\n")}`;
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { project } from "../project";
@@ -102,6 +102,13 @@ export async function tryHold(what: string, doing: string): Promise<boolean> {
     if (error instanceof BusyError) return false;
     throw error;
   }
+}
+
+/** Who is at work on a lab, in words. The lock itself is not tried, which would keep others from it meanwhile. @default - nobody is */
+export function whoIsAtWork(lab: string): string | undefined {
+  const holder = readJson<Holder>(path.join(project.locks, lab));
+  const command = `/proc/${holder?.pid}/cmdline`;
+  return existsSync(command) && readFileSync(command, "utf8").includes(project.root) ? busy(lab).message : undefined;
 }
 
 /** The labs that a process was ever at work on here. */

@@ -17,6 +17,7 @@ export function interruptedExitCode(): number | undefined {
  * @param words for the person who did it
  */
 export function tellInterruption(words: string): void {
+  noticeClosedTerminal();
   for (const signal of endingSignalNames) {
     process.on(signal, () => {
       const again = interruptedBy !== undefined;
@@ -48,9 +49,32 @@ export function onInterruption(words: string, before: () => void): () => void {
   };
 }
 
+/** What is written to a terminal that is gone fails: that is no error, but what SIGHUP tells, which goes to its first process alone. */
+function noticeClosedTerminal(): void {
+  for (const output of [process.stdout, process.stderr]) {
+    output.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EIO" && interruptedBy !== "SIGHUP") process.kill(process.pid, "SIGHUP");
+      // As without this listener: nobody else takes care of it.
+      else if (error.code !== "EIO" && output.listenerCount("error") === 1) throw error;
+    });
+  }
+}
+
+/**
+ * Ends this process by the signal itself where its terminal was closed: at an exit Node.js sets the terminal back as it was, and aborts
+ * where that is gone.
+ */
+export function endBySignal(): void {
+  if (interruptedBy !== "SIGHUP") return;
+  process.removeAllListeners("SIGHUP");
+  process.kill(process.pid, "SIGHUP");
+  process.kill(process.pid, "SIGKILL"); // under nohup(1) the other one is ignored
+}
+
 const showCursor = "\u001b[?25h";
 
 function end(words: string, signal: EndingSignal): never {
   process.stderr.write(`${process.stderr.isTTY ? showCursor : ""}\nlab: ${words}\n`);
+  endBySignal();
   process.exit(exitCodeOf(signal));
 }

@@ -1,18 +1,17 @@
-import { copyFileSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { project } from "../project";
 import { LabError } from "../run/errors";
 import { readJson } from "../run/json-file";
 import { writeWhole } from "../run/whole-file";
-import { readState, stateFile } from "./state-file";
+import { copyFile, readState, stateFile, stateOf } from "./state-file";
 
-const copyOf = (lab: string) => `${stateFile(lab)}.good`;
 const damagedOf = (lab: string) => `${stateFile(lab)}.damaged`;
 
 /** Keeps a copy of a lab's state, which Terraform has just written, for when the file is damaged. */
 export function keepCopy(lab: string): void {
   if (!isWhole(stateFile(lab))) return;
-  writeWhole(copyOf(lab), readFileSync(stateFile(lab), "utf8"));
+  writeWhole(copyFile(lab), readFileSync(stateFile(lab), "utf8"));
 }
 
 /**
@@ -23,20 +22,26 @@ export function keepCopy(lab: string): void {
  * @throws LabError where there is no copy, and the lab is on another libvirt: what is there may be somebody else's
  */
 export function mendState(lab: string): string | undefined {
-  if (readState(stateFile(lab)) !== "damaged") return undefined;
+  if (stateOf(lab) !== "damaged") return undefined;
   if (!hasGoodCopy(lab)) {
     if (otherLibvirt() !== undefined) throw new LabError(damagedWords(lab));
-    renameSync(stateFile(lab), damagedOf(lab));
-    return `the damaged state of ${lab} is given up`;
+    putAside(lab);
+    rmSync(copyFile(lab), { force: true });
+    return `the damaged state of ${lab} is given up: all of it is made anew, its disks too`;
   }
-  copyFileSync(stateFile(lab), damagedOf(lab));
-  writeWhole(stateFile(lab), readFileSync(copyOf(lab), "utf8"));
+  putAside(lab);
+  writeWhole(stateFile(lab), readFileSync(copyFile(lab), "utf8"));
   return `the damaged state of ${lab} is replaced by its last good copy`;
+}
+
+function putAside(lab: string): void {
+  if (existsSync(stateFile(lab))) renameSync(stateFile(lab), damagedOf(lab));
 }
 
 /** That a lab's state is damaged, with what mends it. */
 export function damagedWords(lab: string): string {
-  const damaged = `the state of the lab ${lab} is damaged (.lab/state/${lab}.tfstate)`;
+  const is = existsSync(stateFile(lab)) ? "damaged" : "gone";
+  const damaged = `the state of the lab ${lab} is ${is} (.lab/state/${lab}.tfstate)`;
   const down = "./lab down takes the lab down";
   if (hasGoodCopy(lab)) {
     return `${damaged}; ./lab up puts its last good copy in its place and makes what libvirt has fit it, ${down}`;
@@ -53,7 +58,7 @@ export function damagedWords(lab: string): string {
 
 /** Whether there is a copy that can take a damaged state's place. */
 function hasGoodCopy(lab: string): boolean {
-  return isWhole(copyOf(lab));
+  return isWhole(copyFile(lab));
 }
 
 /** The libvirt that is not the project's own and that the labs are on. @default - they are on the embedded one */
@@ -63,7 +68,7 @@ function otherLibvirt(): string | undefined {
 
 /** Removes the copies of a lab that is gone. */
 export function forgetCopies(lab: string): void {
-  for (const file of [copyOf(lab), damagedOf(lab)]) rmSync(file, { force: true });
+  for (const file of [copyFile(lab), damagedOf(lab)]) rmSync(file, { force: true });
 }
 
 function isWhole(file: string): boolean {

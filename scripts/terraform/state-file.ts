@@ -21,9 +21,19 @@ export function stateFile(lab: string): string {
   return path.join(project.state, `${lab}.tfstate`);
 }
 
+/** The file in which `./lab` keeps a copy of a state that was whole. */
+export function copyFile(lab: string): string {
+  return `${stateFile(lab)}.good`;
+}
+
 /** The file in which `./lab` keeps what Terraform is going to do, until that is done. */
 export function planFile(lab: string): string {
   return path.join(project.state, `${lab}.tfplan`);
+}
+
+/** The state of a lab; `"damaged"` too where the file is gone and its copy is not: what removes a lab removes the copy first. */
+export function stateOf(lab: string): State | "damaged" | undefined {
+  return readState(stateFile(lab)) ?? (existsSync(copyFile(lab)) ? "damaged" : undefined);
 }
 
 /** Reads a state; `"damaged"` where the file is no whole one: Terraform writes it in place, and may be killed meanwhile. */

@@ -4,14 +4,13 @@ import { project } from "../project";
 import { LabError } from "../run/errors";
 import { labOf } from "./outputs";
 import { damagedWords, forgetCopies } from "./state-copy";
-import { planFile, readState, stateFile } from "./state-file";
+import { planFile, stateFile, stateOf } from "./state-file";
 
 /** Names of the labs that Terraform knows resources of, those of an interrupted deploy too. */
 export function recordedLabs(): string[] {
   if (!existsSync(project.state)) return [];
-  const ending = ".tfstate";
-  const files = readdirSync(project.state).filter((file) => file.endsWith(ending));
-  return files.map((file) => file.slice(0, -ending.length)).sort();
+  const names = readdirSync(project.state).flatMap((file) => file.match(/^(.*)\.tfstate(\.good)?$/)?.[1] ?? []);
+  return [...new Set(names)].sort();
 }
 
 /** The labs among them that a declaration does not have, another one's before an edit say. */
@@ -32,7 +31,7 @@ export function deployedLabs(): DeployedLab[] {
 /** Whether a lab is deployed, or was when its state was damaged: it cannot move to another host. */
 export function anyDeployed(): boolean {
   return recordedLabs().some((name) => {
-    const state = readState(stateFile(name));
+    const state = stateOf(name);
     return state === "damaged" || (state !== undefined && labOf(state.outputs) !== undefined);
   });
 }
@@ -40,13 +39,13 @@ export function anyDeployed(): boolean {
 /** One of them; `undefined` when it is not deployed. @throws LabError when its state is damaged */
 export function deployedLab(name: string): DeployedLab | undefined {
   // Read from the file: `terraform output` says the same and takes ten times as long.
-  const state = readState(stateFile(name));
+  const state = stateOf(name);
   if (state === "damaged") throw new LabError(damagedWords(name));
   return state && labOf(state.outputs);
 }
 
 /** Forgets a lab whose machines are gone with their host. */
 export function forgetState(name: string): void {
-  for (const file of [stateFile(name), `${stateFile(name)}.backup`, planFile(name)]) rmSync(file, { force: true });
   forgetCopies(name);
+  for (const file of [stateFile(name), `${stateFile(name)}.backup`, planFile(name)]) rmSync(file, { force: true });
 }

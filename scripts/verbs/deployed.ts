@@ -1,9 +1,31 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import { machineStates } from "../guests/machine-states";
 import { LabError, UsageError } from "../run/errors";
+import { BusyError, labsEverHeld, whoIsAtWork } from "../run/hold";
+import { recordedResources } from "../terraform/recorded-resources";
 import { deployedLab, deployedLabs, recordedLabs } from "../terraform/state";
 
-const noLabIsUp = "no lab is up; bring it up with ./lab up";
+export const noLabIsUp = "no lab is up; bring it up with ./lab up";
+
+/** Who is at work on which labs, in words. */
+export function atWork(): string[] {
+  return labsEverHeld().flatMap((lab) => whoIsAtWork(lab) ?? []);
+}
+
+/** Reads states. @throws BusyError where one can't be read, since another `./lab` is at work on it and Terraform writes it just now */
+export function readStates<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const [words] = atWork();
+    throw words === undefined ? error : new BusyError(words);
+  }
+}
+
+/** Labs of which there is a part: a command that makes or removes them is at work, or was interrupted. */
+export function halfMadeLabs(): string[] {
+  return recordedLabs().filter((name) => recordedResources(name).ids.size > 0 && deployedLab(name) === undefined);
+}
 
 /**
  * The name of a lab that Terraform knows resources of, of an interrupted deploy too.
@@ -29,11 +51,12 @@ export function requireRecordedLab(name: string): string {
 export async function requireDeployedLab(name?: string): Promise<DeployedLab> {
   if (name !== undefined) {
     // Of this one alone, so that another whose state is damaged does not matter.
-    const lab = deployedLab(requireRecordedLab(name));
+    const recorded = requireRecordedLab(name);
+    const lab = readStates(() => deployedLab(recorded));
     if (!lab) throw new UsageError(`the lab ${name} is not up; ./lab up brings it up`);
     return lab;
   }
-  const [lab, ...others] = deployedLabs();
+  const [lab, ...others] = readStates(deployedLabs);
   if (!lab) throw new LabError(noLabIsUp);
   if (others.length > 0) {
     const names = [lab, ...others].map((one) => one.name).join(", ");

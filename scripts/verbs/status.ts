@@ -5,7 +5,7 @@ import { Guests } from "../guests/guests";
 import { notThere } from "../guests/machine-states";
 import { type Progress, readinessOf } from "../guests/readiness";
 import { deployedLabs } from "../terraform/state";
-import { requireDeployedLab, statesOf } from "./deployed";
+import { readStates, requireDeployedLab, statesOf } from "./deployed";
 
 /** The state of one machine. */
 export interface MachineStatus {
@@ -36,7 +36,7 @@ export interface LabStatus {
  * @throws UsageError when the one lab is not up
  */
 export async function status(options: { readonly lab?: string }): Promise<LabStatus[]> {
-  const labs = options.lab === undefined ? deployedLabs() : [await requireDeployedLab(options.lab)];
+  const labs = options.lab === undefined ? readStates(deployedLabs) : [await requireDeployedLab(options.lab)];
   return Promise.all(labs.map(labStatus));
 }
 

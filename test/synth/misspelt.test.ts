@@ -44,7 +44,7 @@ test("a property that nothing reads is refused, wherever it stands", () => {
 
   for (const sentence of [
     `virtual service 192.168.10.100:81 of director lvs: there is no property scheduller here; did you mean scheduler?`,
-    `virtual service 192.168.10.100:81 of director lvs: there is no property netmask here; ${see}`,
+    `virtual service 192.168.10.100:81 of director lvs: there is no property netmask here; write persistence: { netmask: … }`,
     `virtual service 192.168.10.100:81 of director lvs, persistence: there is no property timeout here; ${see}`,
     `virtual service 192.168.10.100:81 of director lvs, real server rs1: there is no property wieght here; did you mean weight?`,
     `network third: there is no property brigde here; did you mean bridge?`,

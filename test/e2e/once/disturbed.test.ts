@@ -29,7 +29,7 @@ describe("disturbed", () => {
     const ended = once(first, "close");
     // Right after it has taken the lab, and long before its end.
     await said(first.stderr, "[COMPLETED] declaration");
-    for (const verb of ["up", "down"]) {
+    for (const verb of ["up", "down", "status"]) {
       const second = type("./lab", verb);
 
       expect(second.exitCode).toBe(1);
@@ -51,6 +51,9 @@ describe("disturbed", () => {
     });
     expect(up().changes).toEqual({ add: 0, change: 0, remove: 0 });
     expect(type("./lab", "status").exitCode).toBe(0);
+    rmSync(path.join(state, "lvs-nat.tfstate"));
+    expect(type("./lab", "status").stderr).toContain("the state of the lab lvs-nat is gone (");
+    expect(up().changes).toEqual({ add: 0, change: 0, remove: 0 });
   });
 
   test("without any good state what libvirt has of the lab is removed, and made anew", () => {

@@ -41,7 +41,7 @@ describe("a web server", () => {
         },
       ],
       commands: [
-        ["systemctl", "enable", "--no-reload", "apache2"],
+        ["systemctl", "--root=/", "enable", "apache2"],
         ["systemctl", "start", "apache2"],
       ],
     });
@@ -56,7 +56,7 @@ describe("a web server", () => {
       ],
       commands: [
         ["sed", "-i", "/^Listen /d", "/etc/httpd/conf/httpd.conf"],
-        ["systemctl", "enable", "--no-reload", "httpd"],
+        ["systemctl", "--root=/", "enable", "httpd"],
         ["systemctl", "start", "httpd"],
       ],
     });
@@ -80,7 +80,7 @@ describe("IPVS", () => {
     expect(ipvsSetup("rhel", services)).toMatchObject({
       files: [{ path: "/etc/sysconfig/ipvsadm", content: rules }],
       commands: [
-        ["systemctl", "enable", "--no-reload", "ipvsadm"],
+        ["systemctl", "--root=/", "enable", "ipvsadm"],
         ["systemctl", "start", "ipvsadm"],
       ],
     });
@@ -133,7 +133,7 @@ describe("firewall marks", () => {
     const [setup] = firewallMarksSetup(family, [service(), markedService()]);
     expect(setup?.files).toEqual([{ path, content: expect.stringContaining("meta mark set 1") }]);
     expect(setup?.commands).toEqual([
-      ["systemctl", "enable", "--no-reload", "nftables"],
+      ["systemctl", "--root=/", "enable", "nftables"],
       ["systemctl", "start", "nftables"],
     ]);
   });
@@ -163,7 +163,7 @@ test("datagrams are answered by a unit for each port, now and at each boot", () 
   expect(files[1]?.content).toContain('ExecStart=socat UDP4-RECVFROM:%i,fork "EXEC:cat /etc/udp-answer"\n');
   expect(files[2]?.content).toContain("Wants=udp-answer@53.service udp-answer@5353.service\n");
   expect(commands).toEqual([
-    ["systemctl", "enable", "--no-reload", "udp-answer.target"],
+    ["systemctl", "--root=/", "enable", "udp-answer.target"],
     ["systemctl", "start", "udp-answer.target"],
   ]);
 });
