@@ -7,6 +7,11 @@ class ProgressLogger extends ListrLogger<string> {
   }
 }
 
+/** Whether a person looks on: lines can move. */
+export function onTerminal(): boolean {
+  return process.stdout.isTTY && process.stderr.isTTY;
+}
+
 /**
  * How progress is shown: moving lines on a terminal, a plain line for each change elsewhere. It goes to standard error,
  * so that standard output holds results alone.
@@ -21,6 +26,6 @@ export function renderer() {
     fallbackRendererOptions: { logger, logTitleChange: true },
     // What ends this process is told by scripts/run/interruption.ts.
     registerSignalListeners: false,
-    fallbackRendererCondition: () => !(process.stdout.isTTY && process.stderr.isTTY),
+    fallbackRendererCondition: () => !onTerminal(),
   } as const;
 }

@@ -8,7 +8,7 @@ import { forgetDamaged } from "../memory/damaged";
 import { fresh } from "../memory/fresh";
 import { removeMemoryFilesOf, startedFrom } from "../memory/memory-files";
 import { primeLab, savedMemoryIsOff } from "../memory/prime-lab";
-import { renderer } from "../output/renderer";
+import { onTerminal, renderer } from "../output/renderer";
 import { plannedChanges } from "../plan/planned-changes";
 import { withResources } from "../plan/resource-changes";
 import type { Difference } from "../settings/differences";
@@ -22,7 +22,7 @@ import { plan } from "../terraform/terraform";
 import type { Changes } from "../terraform/terraform-process";
 import { applyOrBoot } from "./apply-or-boot";
 import { handOver } from "./hand-over";
-import { count, planLine, settingsChanged } from "./phrases";
+import { count, planLines, settingsChanged } from "./phrases";
 import { memoryWasDamaged, readyOrBooted } from "./ready-or-booted";
 import { heldBack, holdBack, inStartOrder, inTurns, letAllGo, letGo, startWidth } from "./staged-start";
 
@@ -85,7 +85,7 @@ export async function makeLab(
           const going = changes.filter(({ effect }) => effect === "removed" || effect === "replaced");
           steps.going = going.flatMap(({ machine }) => machine ?? []);
           task.title = `plan: ${count(changes.length, "change", "changes")}`;
-          return lines(task, changes.map(planLine));
+          return lines(task, changes.flatMap(planLines));
         },
       },
       {
@@ -177,7 +177,11 @@ export async function makeLab(
   return { lab, changes, mended };
 }
 
-/** Lines below the title of a step. */
+/** Lines below the title of a step, each once: where there is no terminal a step of its own would be told at its end too. */
 function lines(task: ListrTaskWrapper<Steps, ListrRendererFactory, ListrRendererFactory>, titles: readonly string[]) {
+  if (!onTerminal()) {
+    for (const title of titles) task.output = title;
+    return undefined;
+  }
   return titles.length > 0 ? task.newListr(titles.map((title) => ({ title, task: () => {} }))) : undefined;
 }

@@ -9,9 +9,10 @@ export function settingsChanged(planned: Plan | undefined): number {
   return replaced?.length ?? 0;
 }
 
-/** What becomes of one machine, on a line. */
-export function planLine({ machine, resource, effect, words }: PlannedChange): string {
-  return `${machine ?? resource} ${effect}: ${words.join("; ")}`;
+/** What becomes of one machine: a line, or one for each change below it. */
+export function planLines({ machine, resource, effect, words }: PlannedChange): string[] {
+  const head = `${machine ?? resource} ${effect}:`;
+  return words.length === 1 ? [`${head} ${words[0]}`] : [head, ...words.map((change) => `  ${change}`)];
 }
 
 /** A number with its noun. */
