@@ -12,7 +12,10 @@ export interface State {
   readonly outputs: Outputs;
   readonly resources: readonly {
     readonly type: string;
-    readonly instances: readonly { readonly attributes?: { readonly id?: string; readonly name?: string } }[];
+    readonly name: string;
+    readonly instances: readonly {
+      readonly attributes?: { readonly id?: string; readonly name?: string; readonly pool?: string };
+    }[];
   }[];
 }
 

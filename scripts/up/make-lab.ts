@@ -14,6 +14,7 @@ import { withResources } from "../plan/resource-changes";
 import type { Difference } from "../settings/differences";
 import { settle } from "../settings/settle";
 import { settleWithServers } from "../settings/settle-with-servers";
+import { forgetLostPool } from "../terraform/lost-pool";
 import type { Plan } from "../terraform/resource-change";
 import { deployedLab, recordedLabs } from "../terraform/state";
 import { keepCopy } from "../terraform/state-copy";
@@ -80,6 +81,7 @@ export async function makeLab(
           steps.deployed = deployed;
           await letAllGo(deployed);
           forgetDamaged(deployed.machines);
+          await forgetLostPool(stack);
           steps.planned = await plan(stack);
           const changes = withResources(plannedChanges(deployed, stack.declared), steps.planned.resources);
           const going = changes.filter(({ effect }) => effect === "removed" || effect === "replaced");

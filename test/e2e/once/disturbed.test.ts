@@ -56,6 +56,13 @@ describe("disturbed", () => {
     expect(up().changes).toEqual({ add: 0, change: 0, remove: 0 });
   });
 
+  test("a copy of before a cdktf destroy is no obstacle: what it has and libvirt has not is made anew", () => {
+    type("npx", "cdktf", "destroy", "--auto-approve");
+    truncateSync(path.join(state, "lvs-nat.tfstate"), 50);
+
+    expect(up().checks.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
   test("without any good state what libvirt has of the lab is removed, and made anew", () => {
     for (const file of readdirSync(state)) truncateSync(path.join(state, file), 100);
     const { stderr } = type("./lab", "status");
