@@ -40,21 +40,31 @@ export async function removeOrphans({ name, declared }: Stack): Promise<string[]
   return names;
 }
 
-async function orphansOf({ hostUri, machines, networks, pool }: DeployedLab, recorded: Recorded): Promise<Orphans> {
+async function orphansOf(lab: DeployedLab, recorded: Recorded): Promise<Orphans> {
+  const { hostUri, machines, networks, pool } = lab;
   const [domains, networkList, poolInfo] = await Promise.all([
     domainStates(hostUri),
     virsh(hostUri, "listing the networks", ["net-list", "--all", "--name"]),
     tryVirsh(hostUri, ["pool-info", pool]),
   ]);
   const hasPool = poolInfo.exitCode === 0;
+  const owned = hasPool && (await ownsPool(lab, recorded));
   const volumes = hasPool ? parseVolumeList((await tryVirsh(hostUri, ["vol-list", pool])).stdout) : [];
   const declaredVolumes = machines.flatMap(({ domain }) => [`${domain}.qcow2`, `${domain}-seed.iso`]);
   const there = new Set(networkList.split("\n").map((line) => line.trim()));
+  // By its id: a state that was put back from its copy may know one of the same name that is gone.
+  const uuids = await Promise.all(
+    networks.map(async ({ name }) =>
+      there.has(name) ? (await tryVirsh(hostUri, ["net-uuid", name])).stdout.trim() : "",
+    ),
+  );
   return {
     domains: machines.filter(({ domain, uuid }) => domains.has(domain) && !recorded.ids.has(uuid)).map((m) => m.domain),
-    networks: networks.map(({ name }) => name).filter((name) => there.has(name) && !recorded.names.has(name)),
-    volumes: declaredVolumes.filter((name) => volumes.includes(name) && !recorded.names.has(name)),
-    ...(hasPool && !recorded.names.has(pool) ? { pool } : {}),
+    networks: networks
+      .map(({ name }) => name)
+      .filter((_, index) => uuids[index] !== "" && !recorded.ids.has(uuids[index] ?? "")),
+    volumes: declaredVolumes.filter((name) => volumes.includes(name) && !(owned && recorded.names.has(name))),
+    ...(hasPool && !owned ? { pool } : {}),
   };
 }
 
