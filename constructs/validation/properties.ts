@@ -29,15 +29,15 @@ export function ownPropertyMistakes(title: string, given: object, decided: reado
 export const noPropertyWords = "there is no property";
 
 /** Properties that are one level further in, and where. */
-const inside: Readonly<Record<string, string>> = {
-  netmask: "persistence: { netmask: … }",
-  timeoutSeconds: "persistence: { timeoutSeconds: … }",
-  weight: "addRealServer(rs1, { weight: … })",
-};
+const inside: ReadonlyMap<string, string> = new Map([
+  ["netmask", "persistence: { netmask: … }"],
+  ["timeoutSeconds", "persistence: { timeoutSeconds: … }"],
+  ["weight", "addRealServer(rs1, { weight: … })"],
+]);
 
 /** @param known what might have been meant. @default - nothing */
 function noProperty(title: string, name: string, known: readonly string[] = []): string {
-  const place = known.includes("persistence") ? inside[name] : undefined;
+  const place = known.includes("persistence") ? inside.get(name) : undefined;
   if (place !== undefined) return `${title}: ${noPropertyWords} ${name} here; write ${place}`;
   const meant = nearest(name, known);
   const wayOut = meant === undefined ? "see docs/reference for those that there are" : `did you mean ${meant}?`;

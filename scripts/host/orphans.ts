@@ -14,6 +14,8 @@ interface Orphans {
   readonly networks: readonly string[];
   readonly volumes: readonly string[];
   readonly pool?: string;
+  /** Whether the lab owns the pool of its name. */
+  readonly owned: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function removeOrphans({ name, declared }: Stack): Promise<string[]
   const found = await orphansOf(declared, recorded);
   const names = [...found.domains, ...found.networks, ...found.volumes, ...(found.pool ? [found.pool] : [])];
   if (names.length === 0) return [];
-  if (!isEmbedded(declared) && !(await ownsPool(declared, recorded))) {
+  if (!isEmbedded(declared) && !found.owned) {
     throw new LabError(
       `${declared.hostUri} has ${names.join(", ")} already, which this project did not make; ` +
         `give the lab another name in main.ts, or remove them with virsh --connect '${declared.hostUri}'`,
@@ -40,37 +42,31 @@ export async function removeOrphans({ name, declared }: Stack): Promise<string[]
   return names;
 }
 
-async function orphansOf(lab: DeployedLab, recorded: Recorded): Promise<Orphans> {
-  const { hostUri, machines, networks, pool } = lab;
-  const [domains, networkList, poolInfo] = await Promise.all([
+async function orphansOf({ hostUri, machines, networks, pool }: DeployedLab, recorded: Recorded): Promise<Orphans> {
+  // By their ids: a state that was put back from its copy may know others of the same names, which are gone.
+  const [domains, poolId, ...networkIds] = await Promise.all([
     domainStates(hostUri),
-    virsh(hostUri, "listing the networks", ["net-list", "--all", "--name"]),
-    tryVirsh(hostUri, ["pool-info", pool]),
+    idOf(hostUri, ["pool-uuid", pool]),
+    ...networks.map(({ name }) => idOf(hostUri, ["net-uuid", name])),
   ]);
-  const hasPool = poolInfo.exitCode === 0;
-  const owned = hasPool && (await ownsPool(lab, recorded));
+  const hasPool = poolId !== undefined;
+  const owned = hasPool && recorded.ids.has(poolId);
   const volumes = hasPool ? parseVolumeList((await tryVirsh(hostUri, ["vol-list", pool])).stdout) : [];
   const declaredVolumes = machines.flatMap(({ domain }) => [`${domain}.qcow2`, `${domain}-seed.iso`]);
-  const there = new Set(networkList.split("\n").map((line) => line.trim()));
-  // By its id: a state that was put back from its copy may know one of the same name that is gone.
-  const uuids = await Promise.all(
-    networks.map(async ({ name }) =>
-      there.has(name) ? (await tryVirsh(hostUri, ["net-uuid", name])).stdout.trim() : "",
-    ),
-  );
+  const isOrphan = (id: string | undefined) => id !== undefined && !recorded.ids.has(id);
   return {
     domains: machines.filter(({ domain, uuid }) => domains.has(domain) && !recorded.ids.has(uuid)).map((m) => m.domain),
-    networks: networks
-      .map(({ name }) => name)
-      .filter((_, index) => uuids[index] !== "" && !recorded.ids.has(uuids[index] ?? "")),
+    networks: networks.map(({ name }) => name).filter((_, index) => isOrphan(networkIds[index])),
     volumes: declaredVolumes.filter((name) => volumes.includes(name) && !(owned && recorded.names.has(name))),
-    ...(hasPool && !owned ? { pool } : {}),
+    ...(isOrphan(poolId) ? { pool } : {}),
+    owned,
   };
 }
 
-async function ownsPool({ hostUri, pool }: DeployedLab, recorded: Recorded): Promise<boolean> {
-  const { stdout, exitCode } = await tryVirsh(hostUri, ["pool-uuid", pool]);
-  return exitCode === 0 && recorded.ids.has(stdout.trim());
+/** What virsh says an id is. @default - there is no such thing */
+async function idOf(hostUri: string, question: readonly string[]): Promise<string | undefined> {
+  const { stdout, exitCode } = await tryVirsh(hostUri, question);
+  return exitCode === 0 ? stdout.trim() : undefined;
 }
 
 async function remove({ hostUri, pool }: DeployedLab, found: Orphans): Promise<void> {
