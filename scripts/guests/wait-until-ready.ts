@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { LabDescription, MachineDescription } from "../../constructs/lab-description";
+import { isEmbedded } from "../host/embedded-host";
 import { domainStates, tryVirsh } from "../libvirt/virsh";
+import { requireDiskSpace } from "../run/disk-space";
 import { LabError } from "../run/errors";
 import { waitFor } from "../run/wait";
 import { consoleBytes, consoleTail } from "./console-log";
@@ -90,12 +92,17 @@ async function until(machine: MachineDescription, printed: number): Promise<void
  * it is told again.
  *
  * @throws LabError when the machine does not run
+ * @throws DiskFullError when it stands still as there is no room for what it writes
  */
 async function requireRunning(lab: LabDescription, machine: MachineDescription): Promise<void> {
   const { domain, name } = machine;
   const state = (await domainStates(lab.hostUri)).get(domain);
   if (state === "running") return;
-  if (state === "paused") return void (await tryVirsh(lab.hostUri, ["resume", domain]));
+  if (state === "paused") {
+    // QEMU has a machine stand still that cannot write to its disk.
+    if (isEmbedded(lab)) requireDiskSpace();
+    return void (await tryVirsh(lab.hostUri, ["resume", domain]));
+  }
   throw new LabError(
     `${name} is ${state ?? "not there"}, not running; ./lab up starts it again\n${consoleTail(machine)}`,
   );

@@ -5,7 +5,7 @@ import type { LabDescription } from "../../constructs/lab-description";
 import type { HostSettings } from "../../constructs/libvirt/host-settings";
 import { domainStates } from "../libvirt/virsh";
 import { project } from "../project";
-import { LabError, UsageError } from "../run/errors";
+import { DiskFullError, LabError, UsageError } from "../run/errors";
 import { ensurePrimed, type Hardware, type Priming } from "./prime";
 
 /**
@@ -23,6 +23,7 @@ export function savedMemoryIsOff(value = process.env.LAB_SAVED_MEMORY): boolean 
  * are resumed and not booted. Where that cannot be they boot: it takes longer, and nothing else differs.
  *
  * @returns one line for a person
+ * @throws DiskFullError when there is no room: the machines could not write either
  */
 export async function primeLab(lab: LabDescription, host: HostSettings): Promise<string> {
   const off = path.join(project.memory, "off"); // qemu.sh looks for it
@@ -46,7 +47,7 @@ export async function primeLab(lab: LabDescription, host: HostSettings): Promise
       ? "saved now: machines resume from it, now and later"
       : "saved before: machines resume from it";
   } catch (error) {
-    if (!(error instanceof LabError)) throw error;
+    if (!(error instanceof LabError) || error instanceof DiskFullError) throw error;
     return `none, each machine boots: ${error.message}`;
   }
 }

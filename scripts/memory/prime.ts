@@ -6,6 +6,7 @@ import type { GuestImage } from "../../constructs/image/guest-image";
 import { reservedNames } from "../../constructs/libvirt/reserved-names";
 import { tryVirsh, virsh } from "../libvirt/virsh";
 import { project } from "../project";
+import { requireDiskSpace } from "../run/disk-space";
 import { LabError } from "../run/errors";
 import { writeJson } from "../run/json-file";
 import { run } from "../run/run";
@@ -35,6 +36,7 @@ const limitSeconds = 300;
  *
  * @returns what had to be done
  * @throws LabError when the guest does not get there, or has written to its disk
+ * @throws DiskFullError when there is no room for what it prints
  */
 export async function ensurePrimed(
   uri: string,
@@ -92,7 +94,11 @@ async function boot(uri: string, xml: string, folder: string, image: string, con
   writeFileSync(file, xml);
   rmSync(consoleLog, { force: true });
   await virsh(uri, "booting the image", ["create", file]);
-  const there = async () => (existsSync(consoleLog) && readFileSync(consoleLog).includes(waiting) ? true : undefined);
+  const there = async () => {
+    // What the guest prints is lost where it cannot be written.
+    requireDiskSpace();
+    return existsSync(consoleLog) && readFileSync(consoleLog).includes(waiting) ? true : undefined;
+  };
   if (!(await waitFor(there, limitSeconds, 0.5))) {
     throw new LabError(
       `the image did not get as far as "${waiting}" within ${limitSeconds} s; its console: ${consoleLog}`,
