@@ -1,5 +1,5 @@
 import type { DeployedLab } from "../../constructs/lab-description";
-import { domainStates, parseVolumeList, tryVirsh, virsh } from "../libvirt/virsh";
+import { domainStates, idOf, parseVolumeList, tryVirsh, virsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { type Recorded, recordedResources } from "../terraform/recorded-resources";
 import type { Stack } from "../terraform/synth";
@@ -61,12 +61,6 @@ async function orphansOf({ hostUri, machines, networks, pool }: DeployedLab, rec
     ...(isOrphan(poolId) ? { pool } : {}),
     owned,
   };
-}
-
-/** What virsh says an id is. @default - there is no such thing */
-async function idOf(hostUri: string, question: readonly string[]): Promise<string | undefined> {
-  const { stdout, exitCode } = await tryVirsh(hostUri, question);
-  return exitCode === 0 ? stdout.trim() : undefined;
 }
 
 async function remove({ hostUri, pool }: DeployedLab, found: Orphans): Promise<void> {

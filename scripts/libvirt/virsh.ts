@@ -10,6 +10,12 @@ export function tryVirsh(uri: string, args: readonly string[], options?: RunOpti
   return attempt(["virsh", "--quiet", "--connect", uri, ...args], options);
 }
 
+/** What virsh says an id is, of `net-uuid` say. @default - there is no such thing */
+export async function idOf(uri: string, question: readonly string[]): Promise<string | undefined> {
+  const { stdout, exitCode } = await tryVirsh(uri, question);
+  return exitCode === 0 ? stdout.trim() : undefined;
+}
+
 /** States of all domains of a host by name, in virsh's words ("running", "shut off", …). */
 export async function domainStates(uri: string): Promise<Map<string, string>> {
   const list = await virsh(uri, "listing the machines", ["list", "--all"]);

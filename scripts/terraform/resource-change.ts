@@ -5,6 +5,8 @@
 export interface ResourceChange {
   readonly type: string;
   readonly name: string;
+  /** The full address of the provider that does it. */
+  readonly provider_name: string;
   readonly change: {
     /** One of no-op, create, read, update, delete; or create and delete, in either order: a replacement. */
     readonly actions: readonly string[];

@@ -15,8 +15,8 @@ export function keepCopy(lab: string): void {
 }
 
 /**
- * Puts the last good copy in the place of a damaged state, which is kept as `.damaged`. What was made since is an orphan then,
- * and all of it where there is no copy.
+ * Puts the last good copy in the place of a damaged state, which is kept as `.damaged`. What was made since is an orphan then.
+ * Where there is no copy the state is rebuilt from what libvirt has.
  *
  * @returns what was done, in words; nothing where the state is whole
  * @throws LabError where there is no copy, and the lab is on another libvirt: what is there may be somebody else's
@@ -27,7 +27,7 @@ export function mendState(lab: string): string | undefined {
     if (otherLibvirt() !== undefined) throw new LabError(damagedWords(lab));
     putAside(lab);
     rmSync(copyFile(lab), { force: true });
-    return `the damaged state of ${lab} is given up: all of it is made anew, its disks too`;
+    return `the damaged state of ${lab} is given up: it is rebuilt from what libvirt has`;
   }
   putAside(lab);
   writeWhole(stateFile(lab), readFileSync(copyFile(lab), "utf8"));
@@ -48,7 +48,7 @@ export function damagedWords(lab: string): string {
   }
   const uri = otherLibvirt();
   if (uri === undefined) {
-    return `${damaged}, and there is no good copy of it; ./lab up makes the whole lab anew, ${down}`;
+    return `${damaged}, and there is no good copy of it; ./lab up rebuilds it from what libvirt has, ${down}`;
   }
   return (
     `${damaged}, and there is no good copy of it, so nothing tells what of ${uri} is this lab's; remove the domains, networks and ` +

@@ -4,8 +4,8 @@ import { project } from "../project";
 import { readJson } from "../run/json-file";
 import type { Outputs } from "./outputs";
 
-/** The version of Terraform's state files that is read here. */
-const formatVersion = 4;
+/** The version of Terraform's state files that is read and written here. */
+export const formatVersion = 4;
 
 /** A state file, as far as it is read here. */
 export interface State {

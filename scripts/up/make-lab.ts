@@ -25,6 +25,7 @@ import { applyOrBoot } from "./apply-or-boot";
 import { handOver } from "./hand-over";
 import { count, planLines, settingsChanged } from "./phrases";
 import { memoryWasDamaged, readyOrBooted } from "./ready-or-booted";
+import { rebuildState } from "./rebuild-state";
 import { heldBack, holdBack, inStartOrder, inTurns, letAllGo, letGo, startWidth } from "./staged-start";
 
 /** What making one lab came to. */
@@ -73,7 +74,8 @@ export async function makeLab(
       {
         title: "plan",
         task: async (steps, task) => {
-          const deployed = deployedLab(stack.name);
+          const rebuilt = await rebuildState(stack);
+          const deployed = deployedLab(stack.name) ?? (rebuilt.length > 0 ? stack.declared : undefined);
           if (!deployed) {
             task.title = "plan: a new lab";
             return undefined;
@@ -86,7 +88,8 @@ export async function makeLab(
           const changes = withResources(plannedChanges(deployed, stack.declared), steps.planned.resources);
           const going = changes.filter(({ effect }) => effect === "removed" || effect === "replaced");
           steps.going = going.flatMap(({ machine }) => machine ?? []);
-          task.title = `plan: ${count(changes.length, "change", "changes")}`;
+          const from = rebuilt.length > 0 ? `, the state rebuilt from what libvirt has of ${rebuilt.join(", ")}` : "";
+          task.title = `plan: ${count(changes.length, "change", "changes")}${from}`;
           return lines(task, changes.flatMap(planLines));
         },
       },

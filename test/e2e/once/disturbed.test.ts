@@ -3,13 +3,15 @@ import { once } from "node:events";
 import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Readable } from "node:stream";
-import { tryVirsh } from "../../../scripts/libvirt/virsh";
+import { tryVirsh, virsh } from "../../../scripts/libvirt/virsh";
 import { waitFor } from "../../../scripts/run/wait";
 import { terraformBinary } from "../../../scripts/terraform/binary";
 import { deployedLab } from "../../../scripts/terraform/state";
 import { type, up } from "../command-line";
 import { machineStates } from "../guest-sight";
 import { labProcesses } from "../host-state";
+
+const machines = ["client", "lvs", "rs1", "rs2"];
 
 /** What happens to ./lab while it works, and what is left of it. */
 describe("disturbed", () => {
@@ -63,15 +65,32 @@ describe("disturbed", () => {
     expect(up().checks.filter(({ holds }) => !holds)).toEqual([]);
   });
 
-  test("without any good state what libvirt has of the lab is removed, and made anew", () => {
-    for (const file of readdirSync(state)) truncateSync(path.join(state, file), 100);
-    const { stderr } = type("./lab", "status");
-    const result = up();
+  describe("without any good state", () => {
+    test("it is rebuilt from what libvirt has: the machines stay, with their disks", () => {
+      for (const machine of machines) type("./lab", "exec", machine, "--", "touch", "/root/kept");
+      for (const file of readdirSync(state)) truncateSync(path.join(state, file), 100);
+      const { stderr } = type("./lab", "status");
+      const result = up();
 
-    expect(stderr).toContain("and there is no good copy of it; ./lab up makes the whole lab anew");
+      expect(stderr).toContain("and there is no good copy of it; ./lab up rebuilds it from what libvirt has");
+      // Terraform's own resources are in no libvirt: the settings of four guests.
+      expect(result.changes).toEqual({ add: 4, change: 0, remove: 0 });
+      expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
+      expect(keeping()).toEqual(machines);
+      expect(up().changes).toEqual({ add: 0, change: 0, remove: 0 });
+    });
 
-    expect(result.changes.add).toBe(19);
-    expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
+    test("what is half-made is removed, and made anew", async () => {
+      const hostUri = deployedLab("lvs-nat")?.hostUri ?? "";
+      for (const verb of ["destroy", "undefine"]) await virsh(hostUri, verb, [verb, "lvs-nat-rs2"]);
+      rmSync(state, { recursive: true });
+      const result = up();
+
+      // Settings as above; and of rs2 its disk, its seed and its domain.
+      expect(result.changes).toEqual({ add: 7, change: 0, remove: 0 });
+      expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
+      expect(keeping()).toEqual(["client", "lvs", "rs1"]);
+    });
   });
 
   test("a terraform that is at work on the lab, cdktf's say, is told, and nothing is touched", async () => {
@@ -141,6 +160,11 @@ describe("disturbed", () => {
     expect(exitCode).toBe(0);
   });
 });
+
+/** Those of them that have still the disk on which a file was made. */
+function keeping(): string[] {
+  return machines.filter((machine) => type("./lab", "exec", machine, "--", "test", "-e", "/root/kept").exitCode === 0);
+}
 
 /** Waits until a program has written some words. @throws when it ends without them */
 function said(output: Readable, words: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { ResourceChange } from "../../../scripts/terraform/resource-change"
 
 function resource(address: string, change: Partial<ResourceChange["change"]>): ResourceChange {
   const [type = "", name = ""] = address.split(".");
-  return { type, name, change: { actions: ["update"], before: {}, after: {}, ...change } };
+  return { type, name, provider_name: "libvirt", change: { actions: ["update"], before: {}, after: {}, ...change } };
 }
 
 const replaced = { actions: ["delete", "create"] };
