@@ -12,6 +12,7 @@ import { type ImageManifest, imageFiles } from "./manifest";
 import { packFiles } from "./pack-files";
 import { type BuildProgress, mmdebstrapProgress, progressAt } from "./progress";
 import { publish } from "./publish";
+import { sources } from "./sources";
 
 /**
  * Builds the Debian 13 image, as root or as an ordinary user with subordinate ids, see subuid(5).
@@ -69,9 +70,7 @@ async function bootstrap(
       `--customize-hook=chroot "$1" /${recipe.customize}`,
       recipe.suite,
       join(folder, "root"),
-      // Without one mmdebstrap takes Debian's own; apt checks what it gets by Debian's signatures in any case. An archive of
-      // a past day is not valid any more, by what it says of itself: sources.list(5).
-      ...(mirror ? [`deb [check-valid-until=no] ${mirror} ${recipe.suite} main`] : []),
+      ...sources(recipe.suite, mirror),
     ]),
     { TMPDIR: folder, FILES: archive },
     (line) => {

@@ -1,13 +1,31 @@
-import { attempt, type Outcome, type RunOptions, run } from "../run/run";
+import { LabError } from "../run/errors";
+import { attempt, failure, type Outcome, type RunOptions } from "../run/run";
 
 /** Runs virsh on a host; see virsh(1). @throws LabError when it fails */
-export function virsh(uri: string, doing: string, args: readonly string[], options?: RunOptions): Promise<string> {
-  return run(doing, ["virsh", "--quiet", "--connect", uri, ...args], options);
+export async function virsh(
+  uri: string,
+  doing: string,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<string> {
+  const outcome = await tryVirsh(uri, args, options);
+  if (outcome.exitCode === 0) return outcome.stdout;
+  throw isGone(outcome.stderr) ? new LabError(goneWords(doing)) : failure(doing, ["virsh", ...args], outcome);
 }
 
 /** Like {@link virsh}, for commands that may fail. */
 export function tryVirsh(uri: string, args: readonly string[], options?: RunOptions): Promise<Outcome> {
   return attempt(["virsh", "--quiet", "--connect", uri, ...args], options);
+}
+
+/** Whether virsh says that there is no libvirt to ask, or that it went away meanwhile: its host has, perhaps. */
+export function isGone(stderr: string): boolean {
+  return /Disconnected from|Failed to reconnect|Failed to connect socket to .*(refused|No such file)/.test(stderr);
+}
+
+/** What is said then, of what was being done. */
+export function goneWords(doing: string): string {
+  return `${doing}: libvirt does not answer any more; ./lab up brings the lab back`;
 }
 
 /** What virsh says an id is, of `net-uuid` say. @default - there is no such thing */

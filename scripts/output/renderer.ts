@@ -7,9 +7,9 @@ class ProgressLogger extends ListrLogger<string> {
   }
 }
 
-/** Whether a person looks on: lines can move. */
+/** Whether a person looks on: lines can move. A terminal of no size, as some pipelines give one, shows nothing to anybody. */
 export function onTerminal(): boolean {
-  return process.stdout.isTTY && process.stderr.isTTY;
+  return [process.stdout, process.stderr].every(({ isTTY, columns }) => isTTY && columns > 0);
 }
 
 /**

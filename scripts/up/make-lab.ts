@@ -37,6 +37,8 @@ export interface MadeLab {
 }
 
 interface Steps {
+  /** Names of what libvirt had half-made, and is gone. */
+  orphans: readonly string[];
   /** Names of the machines that were started now, or removed. */
   started: Set<string>;
   changes: Changes;
@@ -75,6 +77,7 @@ export async function makeLab(
         title: "plan",
         task: async (steps, task) => {
           const rebuilt = await rebuildState(stack);
+          steps.orphans = await removeOrphans(stack);
           const deployed = deployedLab(stack.name) ?? (rebuilt.length > 0 ? stack.declared : undefined);
           if (!deployed) {
             task.title = "plan: a new lab";
@@ -98,7 +101,6 @@ export async function makeLab(
         task: async (steps, task) => {
           steps.isNew = !recordedLabs().includes(stack.name);
           const drained = steps.deployed ? await handOver(steps.deployed, stack.declared, steps.going ?? []) : [];
-          const orphans = await removeOrphans(stack);
           steps.started = new Set();
           const onDone = (address: string) => {
             task.title = `resources: ${address}`;
@@ -116,7 +118,8 @@ export async function makeLab(
           const { add, change, remove } = changes;
           keepCopy(stack.name);
           const afterDraining = drained.length > 0 ? `, after no more went to ${drained.join(", ")}` : "";
-          const halfMade = orphans.length > 0 ? `, in no state and so made anew: ${orphans.join(", ")}` : "";
+          const halfMade =
+            steps.orphans.length > 0 ? `, in no state and so made anew: ${steps.orphans.join(", ")}` : "";
           const instead = damaged.length > 0 ? `; ${damaged.join(", ")}: ${memoryWasDamaged}` : "";
           task.title =
             `resources: ${add - settings} made, ${change} changed, ${remove - settings} removed` +

@@ -8,6 +8,7 @@ import { sha256 } from "../../../scripts/image/checksum";
 import { ensureImage } from "../../../scripts/image/ensure";
 import { type ImageManifest, imageFiles } from "../../../scripts/image/manifest";
 import { project } from "../../../scripts/project";
+import { serveArchive } from "./archive-of-a-day";
 
 /** Two builds of one recipe, with the archive as it is on one day. */
 describe("the image", () => {
@@ -16,16 +17,19 @@ describe("the image", () => {
 
   afterAll(() => rmSync(scratch, { recursive: true }));
 
-  test("is made of the same packages and the same files by every build", async () => {
+  test("is made of the same packages and the same files by every build, from the archive of a day too", async () => {
     const again = path.join(scratch, "again");
-    const manifests = [
-      await ensureImage(debian13(), { directory: project.images }),
-      await buildImage({ directory: again }),
-    ];
+    await using archive = await serveArchive();
+    process.env.no_proxy = "127.0.0.1";
+    const first = await ensureImage(debian13(), { directory: project.images });
+    const second = await buildImage({ directory: again, mirror: archive.url });
 
-    const [first, second] = manifests.map(alike);
-    expect(second).toEqual(first);
+    expect(second.origin).toBe(`Debian trixie of ${archive.url}`);
+    expect(archive.served.filter((file) => file.endsWith(".deb"))).toHaveLength(Object.keys(second.packages).length);
+    expect(alike(second)).toEqual(alike(first));
     const [before, after] = [await filesOn(project.images, "before"), await filesOn(again, "after")];
+    // It says where the packages are from.
+    for (const files of [before, after]) expect(delete files["etc/apt/sources.list"]).toBe(true);
     expect(Object.keys(before).length).toBeGreaterThan(10_000);
     expect(after).toEqual(before);
   });

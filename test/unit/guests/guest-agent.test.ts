@@ -25,7 +25,13 @@ test.each([["systemctl", "restart", "apache2"], ["cat", "reboot"], []])("%s does
   expect(endsMachine(command)).toBe(false);
 });
 
-test("of a machine that is off or paused that is said, and what brings it back; of another's agent what virsh says", () => {
+test("of a machine that is off or paused, or whose host is gone, that is said, and what brings it back; of another's agent what virsh says", () => {
+  const gone =
+    "error: Failed to reconnect to the hypervisor\nerror: Failed to connect socket to '/a/b': Connection refused";
+
+  expect(silence("lvs-nat-rs1", gone)).toBe(
+    "lvs-nat-rs1: libvirt does not answer any more; ./lab up brings the lab back",
+  );
   expect(silence("lvs-nat-rs1", "error: Requested operation is not valid: domain is not running\n")).toBe(
     "lvs-nat-rs1 is off, or stands still; ./lab up brings it back",
   );
