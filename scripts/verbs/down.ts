@@ -21,6 +21,7 @@ import { deployedLab, forgetState, recordedLabs } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { lastStack } from "../terraform/synth";
 import { destroy } from "../terraform/terraform";
+import { fitState } from "../up/fit-state";
 import { requireRecordedLab } from "./deployed";
 
 export interface DownOptions {
@@ -118,7 +119,10 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
   try {
     const stack = lastStack(name);
     // What is half-made goes with the host, where that goes too.
-    if (!isEmbedded(lab) || !last) await removeOrphans(stack);
+    if (!isEmbedded(lab) || !last) {
+      await fitState(stack);
+      await removeOrphans(stack);
+    }
     const changes = await destroy(stack, onDone);
     removeSnapshots(lab);
     forgetState(name);

@@ -87,8 +87,18 @@ describe("disturbed", () => {
       expect(up().changes).toEqual({ add: 0, change: 0, remove: 0 });
     });
 
+    test("a copy of before a cdktf destroy is none: what a cdktf deploy has made since stays", () => {
+      for (const verb of ["destroy", "deploy"]) type("npx", "cdktf", verb, "--auto-approve");
+      type("./lab", "exec", "rs1", "--", "touch", "/root/kept");
+      truncateSync(path.join(state, "lvs-nat.tfstate"), 50);
+
+      expect(up().changes).toEqual({ add: 4, change: 0, remove: 0 });
+      expect(keeping()).toEqual(["rs1"]);
+    });
+
     test("what is half-made is removed, and made anew", async () => {
       const hostUri = deployedLab("lvs-nat")?.hostUri ?? "";
+      type("./lab", "exec", "rs2", "--", "touch", "/root/kept");
       for (const verb of ["destroy", "undefine"]) await virsh(hostUri, verb, [verb, "lvs-nat-rs2"]);
       rmSync(state, { recursive: true });
       const result = up();
@@ -96,7 +106,7 @@ describe("disturbed", () => {
       // Settings as above; and of rs2 its disk, its seed and its domain.
       expect(result.changes).toEqual({ add: 7, change: 0, remove: 0 });
       expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
-      expect(keeping()).toEqual(["client", "lvs", "rs1"]);
+      expect(keeping()).toEqual(["rs1"]);
     });
   });
 

@@ -1,0 +1,37 @@
+import { removeOrphans } from "../host/orphans";
+import { forgetDamaged } from "../memory/damaged";
+import { plannedChanges } from "../plan/planned-changes";
+import { withResources } from "../plan/resource-changes";
+import { deployedLab } from "../terraform/state";
+import type { Stack } from "../terraform/synth";
+import { plan } from "../terraform/terraform";
+import { fitState } from "./fit-state";
+import { lines, type Step } from "./making";
+import { count, planLines } from "./phrases";
+import { letAllGo } from "./staged-start";
+
+/** What is going to be done to a lab that is there, told before it is done. */
+export function planStep(stack: Stack): Step {
+  return {
+    title: "plan",
+    task: async (making, task) => {
+      const rebuilt = await fitState(stack);
+      making.orphans = await removeOrphans(stack);
+      const deployed = deployedLab(stack.name) ?? (rebuilt.length > 0 ? stack.declared : undefined);
+      if (!deployed) {
+        task.title = "plan: a new lab";
+        return undefined;
+      }
+      making.deployed = deployed;
+      await letAllGo(deployed);
+      forgetDamaged(deployed.machines);
+      making.planned = await plan(stack);
+      const changes = withResources(plannedChanges(deployed, stack.declared), making.planned.resources);
+      const going = changes.filter(({ effect }) => effect === "removed" || effect === "replaced");
+      making.going = going.flatMap(({ machine }) => machine ?? []);
+      const from = rebuilt.length > 0 ? `, the state rebuilt from what libvirt has of ${rebuilt.join(", ")}` : "";
+      task.title = `plan: ${count(changes.length, "change", "changes")}${from}`;
+      return lines(task, changes.flatMap(planLines));
+    },
+  };
+}
