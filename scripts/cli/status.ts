@@ -1,7 +1,7 @@
 import { serviceName } from "../../constructs/service-name";
 import { schedulingWords } from "../diagram/words";
 import { table } from "../output/tables";
-import { atWork, halfMadeLabs, noLabIsUp } from "../verbs/deployed";
+import { atWork, noLabIsUp } from "../verbs/deployed";
 import { type LabStatus, status } from "../verbs/status";
 
 /** `./lab status`: exit code 1 unless a lab is up and every machine ready. Who is at work meanwhile goes to standard error. */
@@ -11,13 +11,8 @@ export default async function ({ json, lab }: { json?: boolean; lab?: string }):
   process.exitCode = labs.length > 0 && labs.every(({ ready }) => ready) ? 0 : 1;
   for (const words of working) process.stderr.write(`${words}\n`);
   if (json) return void process.stdout.write(`${JSON.stringify(labs, null, 2)}\n`);
-  if (labs.length === 0) return void process.stdout.write(`${working.length > 0 ? "no lab is up yet" : nothingUp()}\n`);
+  if (labs.length === 0) return void process.stdout.write(`${working.length > 0 ? "no lab is up yet" : noLabIsUp()}\n`);
   process.stdout.write(`${labs.map(text).join("\n\n")}\n`);
-}
-
-function nothingUp(): string {
-  const half = halfMadeLabs().join(", ");
-  return half === "" ? noLabIsUp : `of the lab ${half} there is a part; ./lab up completes it, ./lab down removes it`;
 }
 
 function text({ lab, machines, exam }: LabStatus): string {

@@ -1,11 +1,19 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { machineStates } from "../guests/machine-states";
+import { project } from "../project";
 import { LabError, UsageError } from "../run/errors";
 import { BusyError, labsEverHeld, whoIsAtWork } from "../run/hold";
 import { recordedResources } from "../terraform/recorded-resources";
 import { deployedLab, deployedLabs, recordedLabs } from "../terraform/state";
 
-export const noLabIsUp = "no lab is up; bring it up with ./lab up";
+/** What is said where no lab is up. */
+export function noLabIsUp(): string {
+  const half = halfMadeLabs().join(", ");
+  if (half === "") return "no lab is up; bring it up with ./lab up";
+  return `of the lab ${half} there is a part; ./lab up completes it, ./lab down removes it`;
+}
 
 /** Who is at work on which labs, in words. */
 export function atWork(): string[] {
@@ -22,9 +30,13 @@ export function readStates<T>(read: () => T): T {
   }
 }
 
-/** Labs of which there is a part: a command that makes or removes them is at work, or was interrupted. */
-export function halfMadeLabs(): string[] {
-  return recordedLabs().filter((name) => recordedResources(name).ids.size > 0 && deployedLab(name) === undefined);
+/** Labs of which there is a part: a command that makes or removes them is at work, or was interrupted, or their state is lost. */
+function halfMadeLabs(): string[] {
+  const recorded = recordedLabs();
+  const half = recorded.filter((name) => recordedResources(name).ids.size > 0 && deployedLab(name) === undefined);
+  const pools = path.join(project.host, "pools");
+  const unrecorded = existsSync(pools) ? readdirSync(pools).filter((name) => !recorded.includes(name)) : [];
+  return [...half, ...unrecorded];
 }
 
 /**
@@ -36,7 +48,7 @@ export function halfMadeLabs(): string[] {
  */
 export function requireRecordedLab(name: string): string {
   const names = recordedLabs();
-  if (names.length === 0) throw new LabError(noLabIsUp);
+  if (names.length === 0) throw new LabError(noLabIsUp());
   if (!names.includes(name)) throw new UsageError(`the lab ${name} is not up; up is ${names.join(", ")}`);
   return name;
 }
@@ -57,7 +69,7 @@ export async function requireDeployedLab(name?: string): Promise<DeployedLab> {
     return lab;
   }
   const [lab, ...others] = readStates(deployedLabs);
-  if (!lab) throw new LabError(noLabIsUp);
+  if (!lab) throw new LabError(noLabIsUp());
   if (others.length > 0) {
     const names = [lab, ...others].map((one) => one.name).join(", ");
     throw new UsageError(`several labs are up: ${names}; say which with --lab`);
