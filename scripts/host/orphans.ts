@@ -1,7 +1,7 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import { domainStates, idOf, parseVolumeList, tryVirsh, virsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
-import { type Recorded, recordedResources } from "../terraform/recorded-resources";
+import { recordedResources } from "../terraform/recorded-resources";
 import type { Stack } from "../terraform/synth";
 import { isEmbedded } from "./embedded-host";
 
@@ -9,40 +9,23 @@ import { isEmbedded } from "./embedded-host";
  * What libvirt has under the names of a lab, and Terraform's state does not: an interrupted deploy leaves such things, as the
  * provider makes each first and records it afterwards.
  */
-interface Orphans {
+export interface Orphans {
   readonly domains: readonly string[];
   readonly networks: readonly string[];
   readonly volumes: readonly string[];
   readonly pool?: string;
+  /** Whether there is a pool of the lab's name, an orphan or not. */
+  readonly hasPool: boolean;
+  /** Whether there are domains of its machines, orphans or not. */
+  readonly hasMachines: boolean;
   /** Whether the lab owns the pool of its name. */
   readonly owned: boolean;
 }
 
-/**
- * Removes what an interrupted deploy left half-made, so that Terraform makes it anew.
- *
- * All on the embedded host is the project's own. On another libvirt a lab owns its names when it owns the pool of its name,
- * which the state has the id of; else somebody else made them, and they are left alone.
- *
- * @returns what was removed, in words
- * @throws LabError when somebody else has resources of the lab's names; nothing is touched then
- */
-export async function removeOrphans({ name, declared }: Stack): Promise<string[]> {
+/** Looks for them. @throws LabError when libvirt does not answer */
+export async function findOrphans({ name, declared }: Stack): Promise<Orphans> {
+  const { hostUri, machines, networks, pool } = declared;
   const recorded = recordedResources(name);
-  const found = await orphansOf(declared, recorded);
-  const names = [...found.domains, ...found.networks, ...found.volumes, ...(found.pool ? [found.pool] : [])];
-  if (names.length === 0) return [];
-  if (!isEmbedded(declared) && !found.owned) {
-    throw new LabError(
-      `${declared.hostUri} has ${names.join(", ")} already, which this project did not make; ` +
-        `give the lab another name in main.ts, or remove them with virsh --connect '${declared.hostUri}'`,
-    );
-  }
-  await remove(declared, found);
-  return names;
-}
-
-async function orphansOf({ hostUri, machines, networks, pool }: DeployedLab, recorded: Recorded): Promise<Orphans> {
   // By their ids: a state that was put back from its copy may know others of the same names, which are gone.
   const [domains, poolId, ...networkIds] = await Promise.all([
     domainStates(hostUri),
@@ -59,8 +42,39 @@ async function orphansOf({ hostUri, machines, networks, pool }: DeployedLab, rec
     networks: networks.map(({ name }) => name).filter((_, index) => isOrphan(networkIds[index])),
     volumes: declaredVolumes.filter((name) => volumes.includes(name) && !(owned && recorded.names.has(name))),
     ...(isOrphan(poolId) ? { pool } : {}),
+    hasPool,
+    hasMachines: machines.some(({ domain }) => domains.has(domain)),
     owned,
   };
+}
+
+/** Their names. */
+export function orphanNames({ domains, networks, volumes, pool }: Orphans): string[] {
+  return [...domains, ...networks, ...volumes, ...(pool ? [pool] : [])];
+}
+
+/**
+ * Removes what an interrupted deploy left half-made, so that Terraform makes it anew.
+ *
+ * All on the embedded host is the project's own. On another libvirt a lab owns its names when it owns the pool of its name,
+ * which the state has the id of; else somebody else made them, and they are left alone.
+ *
+ * @returns what was removed, in words
+ * @throws LabError when somebody else has resources of the lab's names; nothing is touched then
+ */
+export async function removeOrphans(stack: Stack): Promise<string[]> {
+  const { declared } = stack;
+  const found = await findOrphans(stack);
+  const names = orphanNames(found);
+  if (names.length === 0) return [];
+  if (!isEmbedded(declared) && !found.owned) {
+    throw new LabError(
+      `${declared.hostUri} has ${names.join(", ")} already, which this project did not make; ` +
+        `give the lab another name in main.ts, or remove them with virsh --connect '${declared.hostUri}'`,
+    );
+  }
+  await remove(declared, found);
+  return names;
 }
 
 async function remove({ hostUri, pool }: DeployedLab, found: Orphans): Promise<void> {

@@ -9,6 +9,11 @@ export const formatVersion = 4;
 
 /** A state file, as far as it is read here. */
 export interface State {
+  readonly version: number;
+  /** Counts the times that it was written. */
+  readonly serial: number;
+  /** What it has in common with the states that it follows, and with no other. */
+  readonly lineage: string;
   readonly outputs: Outputs;
   readonly resources: readonly {
     readonly type: string;
@@ -42,6 +47,6 @@ export function stateOf(lab: string): State | "damaged" | undefined {
 /** Reads a state; `"damaged"` where the file is no whole one: Terraform writes it in place, and may be killed meanwhile. */
 export function readState(file: string): State | "damaged" | undefined {
   if (!existsSync(file)) return undefined;
-  const state = readJson<State & { readonly version: unknown }>(file);
+  const state = readJson<State>(file);
   return state?.version === formatVersion && Array.isArray(state.resources) ? state : "damaged";
 }

@@ -9,8 +9,8 @@ import type { Changes } from "../terraform/terraform-process";
 export interface Making {
   /** The lab as it is there already. @default - it is new */
   deployed?: DeployedLab;
-  /** Names of what libvirt had half-made, and is gone. */
-  orphans: readonly string[];
+  /** What libvirt had half-made, and is gone. */
+  halfMade: readonly string[];
   /** What Terraform is going to do to it. @default - it is new */
   planned?: Plan;
   /** Names of the machines that are removed or made anew. @default - it is new */

@@ -1,4 +1,3 @@
-import { removeOrphans } from "../host/orphans";
 import { forgetDamaged } from "../memory/damaged";
 import { plannedChanges } from "../plan/planned-changes";
 import { withResources } from "../plan/resource-changes";
@@ -15,9 +14,9 @@ export function planStep(stack: Stack): Step {
   return {
     title: "plan",
     task: async (making, task) => {
-      const rebuilt = await fitState(stack);
-      making.orphans = await removeOrphans(stack);
-      const deployed = deployedLab(stack.name) ?? (rebuilt.length > 0 ? stack.declared : undefined);
+      const { adopted, removed } = await fitState(stack);
+      making.halfMade = removed;
+      const deployed = deployedLab(stack.name) ?? (adopted.length > 0 ? stack.declared : undefined);
       if (!deployed) {
         task.title = "plan: a new lab";
         return undefined;
@@ -29,8 +28,8 @@ export function planStep(stack: Stack): Step {
       const changes = withResources(plannedChanges(deployed, stack.declared), making.planned.resources);
       const going = changes.filter(({ effect }) => effect === "removed" || effect === "replaced");
       making.going = going.flatMap(({ machine }) => machine ?? []);
-      const from = rebuilt.length > 0 ? `, the state rebuilt from what libvirt has of ${rebuilt.join(", ")}` : "";
-      task.title = `plan: ${count(changes.length, "change", "changes")}${from}`;
+      const taken = adopted.length > 0 ? `, after its state took from libvirt ${adopted.join(", ")}` : "";
+      task.title = `plan: ${count(changes.length, "change", "changes")}${taken}`;
       return lines(task, changes.flatMap(planLines));
     },
   };

@@ -31,13 +31,12 @@ export function resourcesStep(stack: Stack): Step {
       keepCopy(stack.name);
       const settings = settingsChanged(planned);
       const { add, change, remove } = changes;
-      const { orphans } = making;
       const afterDraining = drained.length > 0 ? `, after no more went to ${drained.join(", ")}` : "";
-      const halfMade = orphans.length > 0 ? `, in no state and so made anew: ${orphans.join(", ")}` : "";
+      const anew = making.halfMade.length > 0 ? `, made anew, as it was half-made: ${making.halfMade.join(", ")}` : "";
       const instead = damaged.length > 0 ? `; ${damaged.join(", ")}: ${memoryWasDamaged}` : "";
       task.title =
         `resources: ${add - settings} made, ${change} changed, ${remove - settings} removed` +
-        `${settings > 0 ? `, settings of ${count(settings, "guest", "guests")}` : ""}${afterDraining}${halfMade}${instead}`;
+        `${settings > 0 ? `, settings of ${count(settings, "guest", "guests")}` : ""}${afterDraining}${anew}${instead}`;
     },
   };
 }

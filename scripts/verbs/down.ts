@@ -5,7 +5,6 @@ import { forgetExam } from "../exam/exam";
 import { preparedHost } from "../host/choose-host";
 import { isEmbedded } from "../host/embedded-host";
 import { firstProcess } from "../host/namespaces";
-import { removeOrphans } from "../host/orphans";
 import { listImages } from "../image/list";
 import { forgetExperiment } from "../lesson/unfinished";
 import { tryVirsh } from "../libvirt/virsh";
@@ -119,10 +118,7 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
   try {
     const stack = lastStack(name);
     // What is half-made goes with the host, where that goes too.
-    if (!isEmbedded(lab) || !last) {
-      await fitState(stack);
-      await removeOrphans(stack);
-    }
+    if (!isEmbedded(lab) || !last) await fitState(stack);
     const changes = await destroy(stack, onDone);
     removeSnapshots(lab);
     forgetState(name);

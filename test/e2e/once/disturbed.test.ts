@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { tryVirsh, virsh } from "../../../scripts/libvirt/virsh";
@@ -85,6 +86,18 @@ describe("disturbed", () => {
       expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
       expect(keeping()).toEqual(machines);
       expect(up().changes).toEqual({ add: 0, change: 0, remove: 0 });
+    });
+
+    test("what a copy of another time lacks, or knows as another, is taken from libvirt", () => {
+      const copy = path.join(state, "lvs-nat.tfstate.good");
+      const { resources, ...rest } = JSON.parse(readFileSync(copy, "utf8"));
+      const older = resources.filter(({ name }: { name: string }) => name !== "rs2");
+      older.find(({ type }: { type: string }) => type === "libvirt_network").instances[0].attributes.id = randomUUID();
+      writeFileSync(copy, JSON.stringify({ ...rest, resources: older }));
+      truncateSync(path.join(state, "lvs-nat.tfstate"), 100);
+
+      expect(up().changes).toEqual({ add: 0, change: 0, remove: 0 });
+      expect(keeping()).toEqual(machines);
     });
 
     test("a copy of before a cdktf destroy is none: what a cdktf deploy has made since stays", () => {

@@ -1,4 +1,4 @@
-import { type Known, rebuiltState, wholeOnes } from "../../../scripts/terraform/rebuilt-state";
+import { adopted, type Known, wholeOnes } from "../../../scripts/terraform/adopted";
 
 function known(address: string, id?: string): Known {
   const [type = "", name = ""] = address.split(".");
@@ -8,7 +8,7 @@ function known(address: string, id?: string): Known {
 
 const pool = known("libvirt_pool.lab", "1");
 const disk = known("libvirt_volume.rs1", "/pool/rs1.qcow2");
-const seed = known("libvirt_cloudinit_disk.rs1", "/pool/rs1-seed.iso;rebuilt");
+const seed = known("libvirt_cloudinit_disk.rs1", "/pool/rs1-seed.iso;adopted");
 
 test("of a machine without a domain the disks may be half-made", () => {
   const other = known("libvirt_volume.archive", "/pool/archive.qcow2");
@@ -21,18 +21,24 @@ test("of a machine without a domain the disks may be half-made", () => {
   ]);
 });
 
+const taken = {
+  mode: "managed",
+  type: "libvirt_volume",
+  name: "rs1",
+  provider: 'provider["registry/dmacvicar/libvirt"]',
+  instances: [{ attributes: { id: "/pool/rs1.qcow2", name: "lvs-nat-rs1", memory: null } }],
+};
+
 test("a state has what is declared, under libvirt's ids", () => {
-  expect(rebuiltState([disk])).toMatchObject({
-    version: 4,
-    outputs: {},
-    resources: [
-      {
-        mode: "managed",
-        type: "libvirt_volume",
-        name: "rs1",
-        provider: 'provider["registry/dmacvicar/libvirt"]',
-        instances: [{ attributes: { id: "/pool/rs1.qcow2", name: "lvs-nat-rs1", memory: null } }],
-      },
-    ],
+  expect(adopted(undefined, [disk])).toMatchObject({ version: 4, serial: 1, outputs: {}, resources: [taken] });
+});
+
+test("a state that there is keeps what it has", () => {
+  const before = adopted(undefined, [pool]);
+
+  expect(adopted(before, [disk])).toEqual({
+    ...before,
+    serial: 2,
+    resources: [...before.resources, expect.objectContaining({ type: "libvirt_volume", name: "rs1" })],
   });
 });
