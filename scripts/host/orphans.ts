@@ -1,7 +1,10 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { domainStates, idOf, parseVolumeList, tryVirsh, virsh } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { recordedResources } from "../terraform/recorded-resources";
+import { poolsFolder } from "../terraform/state-file";
 import type { Stack } from "../terraform/synth";
 import { isEmbedded } from "./embedded-host";
 
@@ -36,11 +39,18 @@ export async function findOrphans({ name, declared }: Stack): Promise<Orphans> {
   const owned = hasPool && recorded.ids.has(poolId);
   const volumes = hasPool ? parseVolumeList((await tryVirsh(hostUri, ["vol-list", pool])).stdout) : [];
   const declaredVolumes = machines.flatMap(({ domain }) => [`${domain}.qcow2`, `${domain}-seed.iso`]);
+  // On the embedded host all in the pool is the lab's, also of machines that are declared no more.
+  const own = volumes.filter((name) => isEmbedded(declared) || declaredVolumes.includes(name));
+  const strays = own.flatMap((name) => name.match(/^(.*)\.qcow2$/)?.[1] ?? []).filter((domain) => domains.has(domain));
+  const isDeclared = (domain: string) => machines.some((machine) => machine.domain === domain);
   const isOrphan = (id: string | undefined) => id !== undefined && !recorded.ids.has(id);
   return {
-    domains: machines.filter(({ domain, uuid }) => domains.has(domain) && !recorded.ids.has(uuid)).map((m) => m.domain),
+    domains: [
+      ...machines.filter(({ domain, uuid }) => domains.has(domain) && !recorded.ids.has(uuid)).map((m) => m.domain),
+      ...strays.filter((domain) => !isDeclared(domain) && !recorded.names.has(domain)),
+    ],
     networks: networks.map(({ name }) => name).filter((_, index) => isOrphan(networkIds[index])),
-    volumes: declaredVolumes.filter((name) => volumes.includes(name) && !(owned && recorded.names.has(name))),
+    volumes: own.filter((name) => !(owned && recorded.names.has(name))),
     ...(isOrphan(poolId) ? { pool } : {}),
     hasPool,
     hasMachines: machines.some(({ domain }) => domains.has(domain)),
@@ -94,5 +104,7 @@ async function remove({ hostUri, pool }: DeployedLab, found: Orphans): Promise<v
   if (found.pool) {
     await tryVirsh(hostUri, ["pool-destroy", found.pool]);
     await virsh(hostUri, half(`pool ${found.pool}`), ["pool-undefine", found.pool]);
+    // A folder that is left says that there is something of the lab.
+    if (isEmbedded({ hostUri })) rmSync(path.join(poolsFolder, pool), { recursive: true, force: true });
   }
 }

@@ -23,15 +23,16 @@ export function keepCopy(lab: string): void {
  */
 export function mendState(lab: string): string | undefined {
   if (stateOf(lab) !== "damaged") return undefined;
+  const what = `the state of ${lab} is ${existsSync(stateFile(lab)) ? "damaged" : "gone"}`;
   if (!hasGoodCopy(lab)) {
     if (otherLibvirt() !== undefined) throw new LabError(damagedWords(lab));
     putAside(lab);
     rmSync(copyFile(lab), { force: true });
-    return `the damaged state of ${lab} is given up: it is rebuilt from what libvirt has`;
+    return `${what}: it is rebuilt from what libvirt has`;
   }
   putAside(lab);
   writeWhole(stateFile(lab), readFileSync(copyFile(lab), "utf8"));
-  return `the damaged state of ${lab} is replaced by its last good copy`;
+  return `${what}: its last good copy takes its place, made to fit what libvirt has`;
 }
 
 function putAside(lab: string): void {
@@ -42,7 +43,7 @@ function putAside(lab: string): void {
 export function damagedWords(lab: string): string {
   const is = existsSync(stateFile(lab)) ? "damaged" : "gone";
   const damaged = `the state of the lab ${lab} is ${is} (.lab/state/${lab}.tfstate)`;
-  const down = "./lab down takes the lab down";
+  const down = `./lab down --lab ${lab} takes the lab down`;
   if (hasGoodCopy(lab)) {
     return `${damaged}; ./lab up puts its last good copy in its place and makes what libvirt has fit it, ${down}`;
   }

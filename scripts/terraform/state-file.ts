@@ -39,9 +39,16 @@ export function planFile(lab: string): string {
   return path.join(project.state, `${lab}.tfplan`);
 }
 
-/** The state of a lab; `"damaged"` too where the file is gone and its copy is not: what removes a lab removes the copy first. */
+/** The folder on the embedded host with a folder for each lab's pool, which is made first and goes last. */
+export const poolsFolder = path.join(project.host, "pools");
+
+/**
+ * The state of a lab; `"damaged"` too where the file is gone and its copy is not, or its pool on the embedded host: what removes a
+ * lab removes the copy first.
+ */
 export function stateOf(lab: string): State | "damaged" | undefined {
-  return readState(stateFile(lab)) ?? (existsSync(copyFile(lab)) ? "damaged" : undefined);
+  const traces = [copyFile(lab), path.join(poolsFolder, lab)];
+  return readState(stateFile(lab)) ?? (traces.some((trace) => existsSync(trace)) ? "damaged" : undefined);
 }
 
 /** Reads a state; `"damaged"` where the file is no whole one: Terraform writes it in place, and may be killed meanwhile. */

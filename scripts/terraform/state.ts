@@ -4,13 +4,16 @@ import { project } from "../project";
 import { LabError } from "../run/errors";
 import { labOf } from "./outputs";
 import { damagedWords, forgetCopies } from "./state-copy";
-import { planFile, stateFile, stateOf } from "./state-file";
+import { planFile, poolsFolder, readState, stateFile, stateOf } from "./state-file";
 
-/** Names of the labs that Terraform knows resources of, those of an interrupted deploy too. */
+/** Names of the labs of which there is something, of an interrupted deploy say: a state, a copy of one, or a pool on the embedded host. */
 export function recordedLabs(): string[] {
-  if (!existsSync(project.state)) return [];
-  const names = readdirSync(project.state).flatMap((file) => file.match(/^(.*)\.tfstate(\.good)?$/)?.[1] ?? []);
-  return [...new Set(names)].sort();
+  const files = filesIn(project.state).flatMap((file) => file.match(/^(.*)\.tfstate(\.good)?$/)?.[1] ?? []);
+  return [...new Set([...files, ...filesIn(poolsFolder)])].sort();
+}
+
+function filesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** The labs among them that a declaration does not have, another one's before an edit say. */
@@ -42,6 +45,12 @@ export function deployedLab(name: string): DeployedLab | undefined {
   const state = stateOf(name);
   if (state === "damaged") throw new LabError(damagedWords(name));
   return state && labOf(state.outputs);
+}
+
+/** As {@link deployedLab}, as far as that is known: nothing where the state is damaged or gone. */
+export function knownLab(name: string): DeployedLab | undefined {
+  const state = readState(stateFile(name));
+  return state === undefined || state === "damaged" ? undefined : labOf(state.outputs);
 }
 
 /** Forgets a lab whose machines are gone with their host. */

@@ -123,6 +123,11 @@ function readStacks(): Stack[] {
   return Object.keys(manifestIn(output).stacks).map(lastStack);
 }
 
+/** Whether a lab was synthesised here. */
+export function isSynthesised(name: string): boolean {
+  return existsSync(path.join(output, "stacks", name, "cdk.tf.json"));
+}
+
 /**
  * A lab as it was synthesised last, whether main.ts still declares it or not.
  *
@@ -130,13 +135,12 @@ function readStacks(): Stack[] {
  */
 export function lastStack(name: string): Stack {
   const folder = path.join(output, "stacks", name);
-  const file = path.join(folder, "cdk.tf.json");
-  if (!existsSync(file)) {
+  if (!isSynthesised(name)) {
     throw new LabError(
       `what was synthesised of the lab ${name} is gone; declare it in main.ts, and run npx cdktf synth`,
     );
   }
-  return { name, folder, declared: readDeclared(file) };
+  return { name, folder, declared: readDeclared(path.join(folder, "cdk.tf.json")) };
 }
 
 /** The lab in a synthesised stack, the file `cdk.tf.json`. */

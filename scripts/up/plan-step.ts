@@ -1,7 +1,7 @@
 import { forgetDamaged } from "../memory/damaged";
 import { plannedChanges } from "../plan/planned-changes";
 import { withResources } from "../plan/resource-changes";
-import { deployedLab } from "../terraform/state";
+import { knownLab } from "../terraform/state";
 import type { Stack } from "../terraform/synth";
 import { plan } from "../terraform/terraform";
 import { fitState } from "./fit-state";
@@ -16,7 +16,7 @@ export function planStep(stack: Stack): Step {
     task: async (making, task) => {
       const { adopted, removed } = await fitState(stack);
       making.halfMade = removed;
-      const deployed = deployedLab(stack.name) ?? (adopted.length > 0 ? stack.declared : undefined);
+      const deployed = knownLab(stack.name) ?? (adopted.length > 0 ? stack.declared : undefined);
       if (!deployed) {
         task.title = "plan: a new lab";
         return undefined;

@@ -1,8 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
-import path from "node:path";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { machineStates } from "../guests/machine-states";
-import { project } from "../project";
 import { LabError, UsageError } from "../run/errors";
 import { BusyError, labsEverHeld, whoIsAtWork } from "../run/hold";
 import { recordedResources } from "../terraform/recorded-resources";
@@ -30,13 +27,9 @@ export function readStates<T>(read: () => T): T {
   }
 }
 
-/** Labs of which there is a part: a command that makes or removes them is at work, or was interrupted, or their state is lost. */
+/** Labs of which there is a part: a command that makes or removes them is at work, or was interrupted. */
 function halfMadeLabs(): string[] {
-  const recorded = recordedLabs();
-  const half = recorded.filter((name) => recordedResources(name).ids.size > 0 && deployedLab(name) === undefined);
-  const pools = path.join(project.host, "pools");
-  const unrecorded = existsSync(pools) ? readdirSync(pools).filter((name) => !recorded.includes(name)) : [];
-  return [...half, ...unrecorded];
+  return recordedLabs().filter((name) => recordedResources(name).ids.size > 0 && deployedLab(name) === undefined);
 }
 
 /**

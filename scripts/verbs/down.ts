@@ -16,9 +16,9 @@ import { LabError } from "../run/errors";
 import { BusyError, hold, holdHost, labsEverHeld, tryHold } from "../run/hold";
 import { interruptedExitCode } from "../run/interruption";
 import { waitFor } from "../run/wait";
-import { deployedLab, forgetState, recordedLabs } from "../terraform/state";
+import { forgetState, knownLab, recordedLabs } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
-import { lastStack } from "../terraform/synth";
+import { isSynthesised, lastStack } from "../terraform/synth";
 import { destroy } from "../terraform/terraform";
 import { fitState } from "../up/fit-state";
 import { requireRecordedLab } from "./deployed";
@@ -105,8 +105,10 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
   forgetExperiment(name);
   forgetExam(name);
   mendState(name);
+  // Of one in no state nothing is known then, but that it goes with the host.
+  if (knownLab(name) === undefined && last && !isSynthesised(name)) return "removed with the host";
   // A deploy that was interrupted has left resources and no outputs.
-  const lab = deployedLab(name) ?? lastStack(name).declared;
+  const lab = knownLab(name) ?? lastStack(name).declared;
   if (!(await answers(lab))) {
     // An embedded host that is gone, after a reboot say, has taken the machines with it.
     const gone = isEmbedded(lab) && (last || firstProcess() === undefined);

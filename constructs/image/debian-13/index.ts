@@ -36,4 +36,8 @@ const kernelArguments: readonly string[] = [
   "psi=0",
   "sysctl.vm.stat_interval=60",
   "sysctl.vm.compaction_proactiveness=0",
+  // A kernel that has come to grief starts again, instead of standing there until somebody sees it; under QEMU's emulation a machine that
+  // was resumed now and then does: https://docs.kernel.org/admin-guide/kernel-parameters.html
+  "oops=panic",
+  "panic=1",
 ];

@@ -62,10 +62,12 @@ describe("a running lab", () => {
     expect(type("npx", "cdktf", "synth")).toMatchObject({ exitCode: 0 });
   });
 
-  test("the director with its rules and a real server come back from a reboot, and everything holds again", async () => {
+  test("the director with its rules and a real server come back from a reboot, another from a kernel panic, and everything holds again", async () => {
     const before = bootIds();
-    const machines = ["lvs", "rs1"];
-    for (const machine of machines) type("./lab", "exec", machine, "--", "systemctl", "reboot");
+    const machines = ["lvs", "rs1", "rs2"];
+    for (const machine of ["lvs", "rs1"]) type("./lab", "exec", machine, "--", "systemctl", "reboot");
+    const panic = "(sleep 1; echo c > /proc/sysrq-trigger) > /dev/null 2>&1 &";
+    type("./lab", "exec", "rs2", "--", "sh", "-c", panic);
     const rebooted = async () => {
       if (machineStates().join() !== "ready,ready,ready,ready") return undefined;
       try {
