@@ -109,8 +109,13 @@ describe("disturbed", () => {
       expect(keeping()).toEqual(["rs1"]);
     });
 
-    test("what is half-made is removed, and made anew", async () => {
+    test("what is half-made, or declared no more, is removed, and made anew where it is declared", async () => {
       const hostUri = deployedLab("lvs-nat")?.hostUri ?? "";
+      const rs9 = path.join(root, ".lab/host/rs9.xml");
+      const os = '<os><type arch="x86_64">hvm</type></os>';
+      writeFileSync(rs9, `<domain type="qemu"><name>lvs-nat-rs9</name><memory unit="MiB">64</memory>${os}</domain>`);
+      await virsh(hostUri, "a machine", ["define", rs9]);
+      await virsh(hostUri, "its disk", ["vol-create-as", "lvs-nat", "lvs-nat-rs9.qcow2", "1M", "--format", "qcow2"]);
       for (const machine of ["rs1", "rs2"]) type("./lab", "exec", machine, "--", "touch", "/root/kept");
       for (const verb of ["destroy", "undefine"]) await virsh(hostUri, verb, [verb, "lvs-nat-rs2"]);
       rmSync(state, { recursive: true });
@@ -123,6 +128,8 @@ describe("disturbed", () => {
       expect(result.changes).toEqual({ add: 7, change: 0, remove: 0 });
       expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
       expect(keeping()).toEqual(["rs1"]);
+      expect((await tryVirsh(hostUri, ["list", "--all", "--name"])).stdout).not.toContain("rs9");
+      expect((await tryVirsh(hostUri, ["vol-list", "lvs-nat"])).stdout).not.toContain("rs9");
     });
   });
 

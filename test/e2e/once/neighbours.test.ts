@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { networkInterfaces } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -100,9 +100,14 @@ describe("two labs side by side", () => {
     // Neither a damaged state of the other one nor a libvirtd that is away for a moment matters.
     truncateSync(path.join(mainFile, "../.lab/state/other.tfstate"), 1000);
     lab("up", "--lab", "lvs-nat");
+    // Nor that the state of this one is lost: its machines stay on the host that both share.
+    lab("exec", "--lab", "lvs-nat", "client", "--", "touch", "/root/kept");
     killLibvirtd();
+    for (const name of ["lvs-nat.tfstate", "lvs-nat.tfstate.good"]) rmSync(path.join(mainFile, "../.lab/state", name));
     lab("down", "--lab", "other");
     expect(labProcesses().filter((line) => line.includes("guest=other-"))).toEqual([]);
+    lab("up", "--lab", "lvs-nat");
+    lab("exec", "--lab", "lvs-nat", "client", "--", "test", "-e", "/root/kept");
 
     expect(lab("exec", "--lab", "lvs-nat", "client", "--", "curl", "-s", "192.168.10.100")).toBe("lvs-nat rs1\n");
     expect(JSON.parse(lab("diff", "--json"))).toMatchObject([{ lab: "lvs-nat", planned: [], drift: [] }]);
