@@ -1,18 +1,23 @@
 import { debian13 } from "../../constructs/image/debian-13";
 import { ensureImage } from "../image/ensure";
 import { listImages } from "../image/list";
+import { tryReadManifest } from "../image/manifest";
 import { pruneImages } from "../image/prune";
 import { withProgress } from "../output/progress";
 import { table } from "../output/tables";
 import { project } from "../project";
 import { ensureRequirements } from "../requirements/install";
-import { UsageError } from "../run/errors";
+import { LabError, UsageError } from "../run/errors";
 import { deployedLabs } from "../terraform/state";
 
 /** `./lab image build`: nothing to do when the image is there and whole. */
 export async function build({ yes, mirror }: { yes: boolean; mirror?: string }): Promise<void> {
   if (mirror !== undefined && !/^(https?|file):\/\/[^\s[\]]+$/.test(mirror)) {
     throw new UsageError(`--mirror: "${mirror}" is no URL of an archive; give one as in http://mirror.example/debian`);
+  }
+  const there = tryReadManifest(project.images, debian13().name);
+  if (mirror !== undefined && there && !there.origin.endsWith(` of ${mirror}`)) {
+    throw new LabError(`--mirror: the image is there already, as ${there.origin}; ./lab down --all removes it`);
   }
   await ensureRequirements(yes);
   const { name } = await withProgress("image", (onLine) =>

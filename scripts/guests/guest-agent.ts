@@ -1,6 +1,6 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { goneWords, isGone } from "../libvirt/virsh";
+import { endWords } from "../libvirt/virsh";
 import { askVirsh } from "../libvirt/virsh-session";
 import { LabError } from "../run/errors";
 import { failure, type Outcome } from "../run/run";
@@ -147,9 +147,8 @@ export class GuestAgent {
 
 /** What is said where a machine's agent does not answer, of what virsh said. */
 export function silence(domain: string, stderr: string): string {
-  if (isGone(stderr)) return goneWords(domain);
-  // libvirt says so of one that is paused too.
-  if (stderr.includes("domain is not running")) return `${domain} is off, or stands still; ./lab up brings it back`;
+  const end = endWords(stderr);
+  if (end) return `${domain}: ${end}`;
   return `${domain}: the guest agent does not answer (${stderr.trim()}); see ./lab status, and ./lab shell for its console`;
 }
 

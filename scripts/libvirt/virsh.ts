@@ -10,7 +10,8 @@ export async function virsh(
 ): Promise<string> {
   const outcome = await tryVirsh(uri, args, options);
   if (outcome.exitCode === 0) return outcome.stdout;
-  throw isGone(outcome.stderr) ? new LabError(goneWords(doing)) : failure(doing, ["virsh", ...args], outcome);
+  const end = endWords(outcome.stderr);
+  throw end ? new LabError(`${doing}: ${end}`) : failure(doing, ["virsh", ...args], outcome);
 }
 
 /** Like {@link virsh}, for commands that may fail. */
@@ -18,14 +19,20 @@ export function tryVirsh(uri: string, args: readonly string[], options?: RunOpti
   return attempt(["virsh", "--quiet", "--connect", uri, ...args], options);
 }
 
-/** Whether virsh says that there is no libvirt to ask, or that it went away meanwhile: its host has, perhaps. */
-export function isGone(stderr: string): boolean {
-  return /Disconnected from|Failed to reconnect|Failed to connect socket to .*(refused|No such file)/.test(stderr);
-}
+/** What virsh says where a machine is off, or stands still, or its QEMU has just ended. */
+const ended = /domain is not running|unexpectedly closed the monitor$|End of file from (agent socket|qemu monitor)/m;
 
-/** What is said then, of what was being done. */
-export function goneWords(doing: string): string {
-  return `${doing}: libvirt does not answer any more; ./lab up brings the lab back`;
+/** What virsh says where there is no libvirt to ask, or it went away meanwhile: its host has, perhaps. */
+const gone = /Disconnected from|Failed to reconnect|Failed to connect socket to .*(refused|No such file)/;
+
+/**
+ * What has become of a machine or its libvirt, and the way out, of what virsh said.
+ *
+ * @default - it says something else
+ */
+export function endWords(stderr: string): string | undefined {
+  if (gone.test(stderr)) return "libvirt does not answer any more; ./lab up brings the lab back";
+  return ended.test(stderr) ? "the machine is off, or stands still; ./lab up brings it back" : undefined;
 }
 
 /** What virsh says an id is, of `net-uuid` say. @default - there is no such thing */

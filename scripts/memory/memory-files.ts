@@ -29,6 +29,7 @@ import { monitor, writeMemory } from "./qemu-monitor";
  *   not whole
  * - `hardware`: the hash of what the image's memory depends on of it: processors, memory, kernel, QEMU
  * - `machine`: the hash of that with its devices, its image and the host's CPU
+ * - `used`: there where its snapshot `fresh` may hold what people have done on it: it was saved of a lab that was not new
  * - `origin`: the snapshot from which it went on at its last start, if any
  * - `resumed`: there where that was the memory of its image
  * - `next`: the snapshot from which it is to go on at its next start, there only while it is off
@@ -116,10 +117,23 @@ export function memoryFilesOf({ domain }: MachineDescription): Map<string, Date>
   return new Map(keys.map((file) => [path.basename(file, ".key"), statSync(path.join(folder, file)).mtime]));
 }
 
-/** Removes those of a machine that goes, but for one, and what was never finished of another. @param kept its name */
+/** Removes those of a machine that goes, and what was never finished of another. @param kept one that stays, unless people's work is in it */
 export function removeOtherMemoryFilesOf(machine: MachineDescription, kept: string): void {
-  for (const name of memoryFilesOf(machine).keys()) if (name !== kept) removeMemoryFilesOf(machine, name);
+  const isKept = (name: string) => name === kept && !existsSync(usedMark(machine));
+  for (const name of memoryFilesOf(machine).keys()) if (!isKept(name)) removeMemoryFilesOf(machine, name);
   removeUnfinished([machine]);
+}
+
+/** Notes whether what is saved next may hold what people have done on machines. */
+export function noteUse(machines: readonly MachineDescription[], used: boolean): void {
+  for (const machine of machines) {
+    if (used) writeWhole(usedMark(machine), "");
+    else rmSync(usedMark(machine), { force: true });
+  }
+}
+
+function usedMark({ domain }: MachineDescription): string {
+  return path.join(root, domain, "used");
 }
 
 /** Removes one of them. */

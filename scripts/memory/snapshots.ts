@@ -13,6 +13,7 @@ import {
   hasMemoryFiles,
   loadMemoryFiles,
   memoryFilesOf,
+  noteUse,
   removeOtherMemoryFilesOf,
   saveMemoryFiles,
 } from "./memory-files";
@@ -61,12 +62,24 @@ export async function listSnapshots(lab: DeployedLab): Promise<Snapshot[]> {
   );
 }
 
-/** Removes the snapshots of a lab that goes, but for {@link fresh}, from which the same machines can go on. */
-export function removeSnapshots(lab: DeployedLab): void {
-  for (const machine of lab.machines) {
+/**
+ * Removes the snapshots of machines that go, but for {@link fresh}, from which the same machines can go on: unless it was saved of a lab
+ * that was not new, and what people have done is in it.
+ *
+ * @param machines of the lab. @default - all, as it goes itself
+ */
+export function removeSnapshots(lab: DeployedLab, machines = lab.machines): void {
+  for (const machine of machines) {
     if (isEmbedded(lab)) removeOtherMemoryFilesOf(machine, fresh);
     else for (const name of onDiskOf(machine).keys()) forgetOnDisk(machine, name);
   }
+}
+
+/** Saves {@link fresh}. @param isNew whether the lab was made just now, and nobody has used it */
+export async function saveFresh(lab: DeployedLab, isNew: boolean): Promise<void> {
+  if (!isNew && isEmbedded(lab)) noteUse(lab.machines, true);
+  await saveSnapshot(lab, fresh);
+  if (isNew && isEmbedded(lab)) noteUse(lab.machines, false);
 }
 
 /**

@@ -25,7 +25,7 @@ export async function bringUp(stacks: readonly Stack[], host: HostSettings, seen
     for (const stack of stacks) {
       const made = await makeLab(stack, host, seen?.lab === stack.name ? seen.asDeclared : undefined);
       await finish();
-      last = { made, proof: proveLab(made.lab) };
+      last = { made, proof: proveLab(made.lab, made.isNew) };
     }
   } finally {
     await finish();

@@ -15,6 +15,8 @@ import { resourcesStep } from "./resources-step";
 export interface MadeLab {
   readonly lab: DeployedLab;
   readonly changes: Changes;
+  /** Whether there was nothing of it before. */
+  readonly isNew: boolean;
   /** What was not as declared in guests that ran already, and was put right. */
   readonly mended: readonly Difference[];
 }
@@ -36,6 +38,6 @@ export async function makeLab(
     },
   };
   const steps = [savedMemory, planStep(stack), resourcesStep(stack), machinesStep(stack, seen)];
-  const { lab, changes, mended } = await new Listr<Making, "default", "verbose">(steps, renderer()).run();
-  return { lab, changes, mended };
+  const { lab, changes, isNew, mended } = await new Listr<Making, "default", "verbose">(steps, renderer()).run();
+  return { lab, changes, isNew, mended };
 }

@@ -2,7 +2,7 @@ import { Listr } from "listr2";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { fresh } from "../memory/fresh";
 import { savedMemoryIsOff } from "../memory/prime-lab";
-import { saveSnapshot, withoutSnapshot } from "../memory/snapshots";
+import { saveFresh, withoutSnapshot } from "../memory/snapshots";
 import { renderer } from "../output/renderer";
 import { type Verification, verify } from "../verify/verify";
 
@@ -13,10 +13,10 @@ export interface Proof {
   readonly snapshot: Promise<string | undefined>;
 }
 
-/** Begins to verify a lab, and then to save what has been verified. */
-export function proveLab(lab: DeployedLab): Proof {
+/** Begins to verify a lab, and then to save what has been verified. @param isNew whether it was made just now */
+export function proveLab(lab: DeployedLab, isNew: boolean): Proof {
   const verification = verify(lab);
-  const snapshot = verification.then((found) => saved(lab, found));
+  const snapshot = verification.then((found) => saved(lab, isNew, found));
   // Failures are told where it is shown.
   verification.catch(() => {});
   snapshot.catch(() => {});
@@ -50,10 +50,10 @@ export async function showProof({ verification, snapshot }: Proof, title = ""): 
   return verification;
 }
 
-async function saved(lab: DeployedLab, { checks }: Verification): Promise<string | undefined> {
+async function saved(lab: DeployedLab, isNew: boolean, { checks }: Verification): Promise<string | undefined> {
   if (checks.some(({ holds }) => !holds)) return undefined;
   if (savedMemoryIsOff()) return "none, saved memory is off";
   if ((await withoutSnapshot(lab, fresh)).length === 0) return `${fresh}, saved before`;
-  await saveSnapshot(lab, fresh);
+  await saveFresh(lab, isNew);
   return `${fresh}, ${lab.machines.map(({ name }) => name).join(", ")}`;
 }

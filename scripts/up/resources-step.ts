@@ -1,6 +1,7 @@
 import { fresh } from "../memory/fresh";
 import { removeMemoryFilesOf } from "../memory/memory-files";
 import { savedMemoryIsOff } from "../memory/prime-lab";
+import { removeSnapshots } from "../memory/snapshots";
 import { recordedLabs } from "../terraform/state";
 import { keepCopy } from "../terraform/state-copy";
 import type { Stack } from "../terraform/synth";
@@ -29,6 +30,13 @@ export function resourcesStep(stack: Stack): Step {
       const booted = savedMemoryIsOff() ? stack.declared.machines.filter(({ name }) => making.started.has(name)) : [];
       for (const machine of booted) removeMemoryFilesOf(machine, fresh);
       keepCopy(stack.name);
+      const { deployed } = making;
+      const names = stack.declared.machines.map(({ name }) => name);
+      if (deployed)
+        removeSnapshots(
+          deployed,
+          deployed.machines.filter(({ name }) => !names.includes(name)),
+        );
       const settings = settingsChanged(planned);
       const { add, change, remove } = changes;
       const afterDraining = drained.length > 0 ? `, after no more went to ${drained.join(", ")}` : "";

@@ -177,7 +177,7 @@ describe("disturbed", () => {
     const result = up();
 
     expect(stdout).toContain("not running: client, lvs, rs2; ./lab up brings the lab back");
-    expect(stderr).toContain("lvs-nat-client is off, or stands still; ./lab up brings it back");
+    expect(stderr).toContain("lvs-nat-client: the machine is off, or stands still; ./lab up brings it back");
     expect(result.mended).toEqual([]);
     expect(machineStates()).toEqual(["ready", "ready", "ready", "ready"]);
     expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);

@@ -41,6 +41,21 @@ describe("saved memory", () => {
     expect(machinesResumed()).toBe(4);
   });
 
+  test("one that was saved of a lab that was not new, with what people did there, goes with the lab", () => {
+    lab("up");
+    if (!isEmulated()) return;
+    lab("exec", "rs1", "--", "touch", "/root/note");
+    rmSync(path.join(folder, "snapshots/lvs-nat-rs2/fresh.key")); // as after an edit of rs2
+    lab("up");
+    lab("reset");
+    expect(type("./lab", "exec", "rs1", "--", "test", "-e", "/root/note").exitCode).toBe(0);
+    lab("down");
+    lab("up");
+
+    expect(type("./lab", "exec", "rs1", "--", "test", "-e", "/root/note").exitCode).toBe(1);
+    expect(machinesResumed()).toBe(4);
+  });
+
   test("turned off, each machine boots, and none is saved", () => {
     // From the test before there are memories of image and machines.
     const { exitCode, stderr } = type("env", "LAB_SAVED_MEMORY=off", "./lab", "up");

@@ -33,7 +33,7 @@ test("of a machine that is off or paused, or whose host is gone, that is said, a
     "lvs-nat-rs1: libvirt does not answer any more; ./lab up brings the lab back",
   );
   expect(silence("lvs-nat-rs1", "error: Requested operation is not valid: domain is not running\n")).toBe(
-    "lvs-nat-rs1 is off, or stands still; ./lab up brings it back",
+    "lvs-nat-rs1: the machine is off, or stands still; ./lab up brings it back",
   );
   expect(silence("lvs-nat-rs1", "error: Guest agent is not responding\n")).toBe(
     "lvs-nat-rs1: the guest agent does not answer (error: Guest agent is not responding); see ./lab status, and ./lab shell for its console",

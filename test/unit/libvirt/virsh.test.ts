@@ -1,4 +1,4 @@
-import { parseBalloons, parseDomainList, parseVolumeList } from "../../../scripts/libvirt/virsh";
+import { endWords, parseBalloons, parseDomainList, parseVolumeList } from "../../../scripts/libvirt/virsh";
 
 test("reads names and states, of running domains and of those that are off", () => {
   const text = ` 1    lvs-nat-lvs   running
@@ -36,4 +36,22 @@ test("reads the names of volumes", () => {
 `;
 
   expect(parseVolumeList(text)).toEqual(["debian-13.qcow2", "debian-13.vmlinuz"]);
+});
+
+test.each([
+  ["error: Requested operation is not valid: domain is not running", "the machine is off, or stands still"],
+  ["error: internal error: End of file from agent socket", "the machine is off, or stands still"],
+  [
+    "error: Failed to start domain 'a'\nerror: internal error: qemu unexpectedly closed the monitor\n",
+    "the machine is off",
+  ],
+  ["error: Disconnected from qemu:///system due to end of file", "libvirt does not answer any more"],
+])("%s is told with the way out", (stderr, words) => {
+  expect(endWords(stderr)).toMatch(new RegExp(`^${words}.*; \\./lab up brings`));
+});
+
+test("why QEMU could not start is no such end", () => {
+  expect(endWords("error: internal error: qemu unexpectedly closed the monitor: cannot set up guest memory")).toBe(
+    undefined,
+  );
 });
