@@ -90,6 +90,8 @@ describe("saved memory", () => {
     expect(type("./lab", "reset").exitCode).toBe(0);
 
     lab("down");
+    lab("up"); // a new one, whose snapshot stays
+    lab("down");
     damage("snapshots/lvs-nat-rs1/fresh.memory");
     const one = type("./lab", "up");
     expect(one).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(booted("rs1")) });
