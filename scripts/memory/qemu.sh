@@ -3,7 +3,7 @@
 #
 # - A machine that is to return to a snapshot (memory-files.ts leaves the snapshot's name in `next`) goes on from there.
 # - A machine whose disk nothing was written to yet goes on from its snapshot `fresh`, if that was taken of the same
-#   machine: the same seed, image and hardware with all its devices.
+#   machine: the same seed, image and hardware with all its devices; unless people's work may be in it (`used`).
 # - Else, if the memory of its image was saved on the same hardware (prime.ts), it is resumed from that, and boots by
 #   itself from there on, with the seed and the network interfaces that are its own.
 #
@@ -59,6 +59,9 @@ if [ -f "$snapshots/next" ]; then
 elif [ -n "$disk" ] && [ "$(stat -c %s "$disk")" -le "$empty" ] && [ ! -f "$memory/off" ]; then
   image=$memory/$key.state
 fi
+
+# What people did on an earlier machine of this name is nothing to begin with, or to return to.
+if [ -n "$image" ] && [ -f "$snapshots/used" ]; then rm -f "$snapshots/fresh.key" "$snapshots/used"; fi
 
 if [ -n "$image" ] && [ -f "$snapshots/fresh.key" ] &&
   [ "$(cat "$snapshots/fresh.key")" = "$machine $(sh "$here/seed-hash" "$seed")" ]; then
