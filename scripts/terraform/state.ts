@@ -31,6 +31,13 @@ export function deployedLabs(): DeployedLab[] {
   return recordedLabs().flatMap((name) => deployedLab(name) ?? []);
 }
 
+/** What is to say of each lab whose state is damaged or gone. */
+export function damagedStates(): string[] {
+  return recordedLabs()
+    .filter((name) => stateOf(name) === "damaged")
+    .map(damagedWords);
+}
+
 /** Whether a lab is deployed, or was when its state was damaged: it cannot move to another host. */
 export function anyDeployed(): boolean {
   return recordedLabs().some((name) => {

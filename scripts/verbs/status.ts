@@ -4,7 +4,7 @@ import { examOf } from "../exam/exam";
 import { Guests } from "../guests/guests";
 import { notThere } from "../guests/machine-states";
 import { type Progress, readinessOf } from "../guests/readiness";
-import { deployedLabs } from "../terraform/state";
+import { deployedLabs, knownLab, recordedLabs } from "../terraform/state";
 import { readStates, requireDeployedLab, statesOf } from "./deployed";
 
 /** The state of one machine. */
@@ -31,12 +31,14 @@ export interface LabStatus {
 /**
  * Asks libvirt and the machines how they are.
  *
- * @param options.lab name of the one lab to ask about. @default - all that are up
+ * @param options.lab name of the one lab to ask about. @default - all that are up, but for those whose state is damaged where others are not
  * @throws LabError when a lab's host is gone
  * @throws UsageError when the one lab is not up
  */
 export async function status(options: { readonly lab?: string }): Promise<LabStatus[]> {
-  const labs = options.lab === undefined ? readStates(deployedLabs) : [await requireDeployedLab(options.lab)];
+  const whole = recordedLabs().flatMap((name) => knownLab(name) ?? []);
+  const all = () => (whole.length > 0 ? whole : readStates(deployedLabs));
+  const labs = options.lab === undefined ? all() : [await requireDeployedLab(options.lab)];
   return Promise.all(labs.map(labStatus));
 }
 

@@ -99,6 +99,13 @@ describe("two labs side by side", () => {
     });
     // Neither a damaged state of the other one nor a libvirtd that is away for a moment matters.
     truncateSync(path.join(mainFile, "../.lab/state/other.tfstate"), 1000);
+    expect(type("./lab", "status")).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(/^lab lvs-nat\n/),
+      stderr: expect.stringMatching(
+        /the state of the lab other is damaged .*\.\/lab down --lab other takes the lab down/,
+      ),
+    });
     lab("up", "--lab", "lvs-nat");
     // Nor that the state of this one is lost: its machines stay on the host that both share.
     lab("exec", "--lab", "lvs-nat", "client", "--", "touch", "/root/kept");
