@@ -39,8 +39,9 @@ export async function findOrphans({ name, declared }: Stack): Promise<Orphans> {
   const owned = hasPool && recorded.ids.has(poolId);
   const volumes = hasPool ? parseVolumeList((await tryVirsh(hostUri, ["vol-list", pool])).stdout) : [];
   const declaredVolumes = machines.flatMap(({ domain }) => [`${domain}.qcow2`, `${domain}-seed.iso`]);
-  // On the embedded host all in the pool is the lab's, also of machines that are declared no more.
-  const own = volumes.filter((name) => isEmbedded(declared) || declaredVolumes.includes(name));
+  // On the embedded host those of machines that are declared no more too, which have the lab's name before their own.
+  const isMachines = (volume: string) => volume.startsWith(`${name}-`) && /\.qcow2$|-seed\.iso$/.test(volume);
+  const own = volumes.filter((one) => declaredVolumes.includes(one) || (isEmbedded(declared) && isMachines(one)));
   const strays = own.flatMap((name) => name.match(/^(.*)\.qcow2$/)?.[1] ?? []).filter((domain) => domains.has(domain));
   const isDeclared = (domain: string) => machines.some((machine) => machine.domain === domain);
   const isOrphan = (id: string | undefined) => id !== undefined && !recorded.ids.has(id);

@@ -115,7 +115,9 @@ describe("disturbed", () => {
       const os = '<os><type arch="x86_64">hvm</type></os>';
       writeFileSync(rs9, `<domain type="qemu"><name>lvs-nat-rs9</name><memory unit="MiB">64</memory>${os}</domain>`);
       await virsh(hostUri, "a machine", ["define", rs9]);
-      await virsh(hostUri, "its disk", ["vol-create-as", "lvs-nat", "lvs-nat-rs9.qcow2", "1M", "--format", "qcow2"]);
+      for (const disk of ["lvs-nat-rs9.qcow2", "mine.qcow2"]) {
+        await virsh(hostUri, "a disk", ["vol-create-as", "lvs-nat", disk, "1M", "--format", "qcow2"]);
+      }
       for (const machine of ["rs1", "rs2"]) type("./lab", "exec", machine, "--", "touch", "/root/kept");
       for (const verb of ["destroy", "undefine"]) await virsh(hostUri, verb, [verb, "lvs-nat-rs2"]);
       rmSync(state, { recursive: true });
@@ -129,7 +131,8 @@ describe("disturbed", () => {
       expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
       expect(keeping()).toEqual(["rs1"]);
       expect((await tryVirsh(hostUri, ["list", "--all", "--name"])).stdout).not.toContain("rs9");
-      expect((await tryVirsh(hostUri, ["vol-list", "lvs-nat"])).stdout).not.toContain("rs9");
+      expect((await tryVirsh(hostUri, ["vol-list", "lvs-nat"])).stdout).toMatch(/^(?!.*rs9).*mine\.qcow2/s);
+      await virsh(hostUri, "the other disk", ["vol-delete", "mine.qcow2", "--pool", "lvs-nat"]);
     });
   });
 
