@@ -115,6 +115,9 @@ describe("disturbed", () => {
       const os = '<os><type arch="x86_64">hvm</type></os>';
       writeFileSync(rs9, `<domain type="qemu"><name>lvs-nat-rs9</name><memory unit="MiB">64</memory>${os}</domain>`);
       await virsh(hostUri, "a machine", ["define", rs9]);
+      // A destroy that is interrupted leaves a network stopped.
+      for (const machine of ["client", "lvs"]) await virsh(hostUri, machine, ["destroy", `lvs-nat-${machine}`]);
+      await virsh(hostUri, "a network", ["net-destroy", "lvs-nat-client-side"]);
       for (const disk of ["lvs-nat-rs9.qcow2", "mine.qcow2"]) {
         await virsh(hostUri, "a disk", ["vol-create-as", "lvs-nat", disk, "1M", "--format", "qcow2"]);
       }
@@ -126,8 +129,8 @@ describe("disturbed", () => {
 
       expect(stderr).toContain("the state of the lab lvs-nat is gone (.lab/state/lvs-nat.tfstate), and there is no");
 
-      // Settings as above; and of rs2 its disk, its seed and its domain.
-      expect(result.changes).toEqual({ add: 7, change: 0, remove: 0 });
+      // Settings as above; and of rs2 its disk, its seed and its domain. Client and director are started.
+      expect(result.changes).toEqual({ add: 7, change: 2, remove: 0 });
       expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
       expect(keeping()).toEqual(["rs1"]);
       expect((await tryVirsh(hostUri, ["list", "--all", "--name"])).stdout).not.toContain("rs9");
