@@ -1,8 +1,10 @@
 import { debian13 } from "../../constructs/image/debian-13";
+import { debian13Recipe } from "../../constructs/image/debian-13/recipe";
 import { ensureImage } from "../image/ensure";
 import { listImages } from "../image/list";
 import { tryReadManifest } from "../image/manifest";
 import { pruneImages } from "../image/prune";
+import { originOf } from "../image/sources";
 import { withProgress } from "../output/progress";
 import { table } from "../output/tables";
 import { project } from "../project";
@@ -16,7 +18,7 @@ export async function build({ yes, mirror }: { yes: boolean; mirror?: string }):
     throw new UsageError(`--mirror: "${mirror}" is no URL of an archive; give one as in http://mirror.example/debian`);
   }
   const there = tryReadManifest(project.images, debian13().name);
-  if (mirror !== undefined && there && !there.origin.endsWith(` of ${mirror}`)) {
+  if (mirror !== undefined && there && there.origin !== originOf(debian13Recipe().suite, mirror)) {
     throw new LabError(`--mirror: the image is there already, as ${there.origin}; ./lab down --all removes it`);
   }
   await ensureRequirements(yes);

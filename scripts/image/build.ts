@@ -12,7 +12,7 @@ import { type ImageManifest, imageFiles } from "./manifest";
 import { packFiles } from "./pack-files";
 import { type BuildProgress, mmdebstrapProgress, progressAt } from "./progress";
 import { publish } from "./publish";
-import { sources } from "./sources";
+import { originOf, sources } from "./sources";
 
 /**
  * Builds the Debian 13 image, as root or as an ordinary user with subordinate ids, see subuid(5).
@@ -39,8 +39,12 @@ export async function buildImage(options: BuildImageOptions): Promise<ImageManif
     await takeOut(folder, "boot/vmlinuz", kernel);
     await takeOut(folder, "boot/initrd", initrd);
     await writeDisk(recipe, folder, disk);
-    const origin = `Debian ${recipe.suite}${mirror ? ` of ${mirror}` : ""}`;
-    return await publish({ name, origin, packages }, [kernel, initrd, disk], folder, options);
+    return await publish(
+      { name, origin: originOf(recipe.suite, mirror), packages },
+      [kernel, initrd, disk],
+      folder,
+      options,
+    );
   } finally {
     await removeBuildFolder(folder);
   }

@@ -1,3 +1,8 @@
+/** Where an image's packages are from, as its manifest says it. @param mirror as of {@link sources} */
+export function originOf(suite: string, mirror?: string): string {
+  return `Debian ${suite}${mirror ? ` of ${mirror}` : ""}`;
+}
+
 /**
  * The lines of sources.list(5) for an archive: the suite and its updates. A snapshot service, which keeps Debian's archives as they were on
  * each day, has the security updates of the same day beside it: https://snapshot.debian.org

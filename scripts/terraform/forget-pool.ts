@@ -1,6 +1,6 @@
 import { run } from "../run/run";
 import { terraformBinary } from "./binary";
-import { stateFile, stateOf } from "./state-file";
+import { stateFile, wholeState } from "./state-file";
 import type { Stack } from "./synth";
 
 /**
@@ -8,9 +8,8 @@ import type { Stack } from "./synth";
  * plan could be made. That is so where the state's last good copy is of before a `cdktf destroy`.
  */
 export async function forgetPool({ name, folder, declared: { pool } }: Stack): Promise<void> {
-  const state = stateOf(name);
-  if (state === undefined || state === "damaged") return;
-  const inPool = state.resources.filter(({ instances, type }) =>
+  const resources = wholeState(stateFile(name))?.resources ?? [];
+  const inPool = resources.filter(({ instances, type }) =>
     instances.some(({ attributes }) => (type === "libvirt_pool" ? attributes?.name : attributes?.pool) === pool),
   );
   if (inPool.length === 0) return;

@@ -1,4 +1,4 @@
-import { readState, type State, stateFile } from "./state-file";
+import { type State, stateFile, wholeState } from "./state-file";
 
 /** What Terraform's state knows of libvirt's resources. */
 export interface Recorded {
@@ -10,8 +10,7 @@ export interface Recorded {
 
 /** What is recorded of a lab; nothing where it has no state. */
 export function recordedResources(lab: string): Recorded {
-  const state = readState(stateFile(lab));
-  return resourcesIn(state === "damaged" ? {} : (state ?? {}));
+  return resourcesIn(wholeState(stateFile(lab)) ?? {});
 }
 
 /** What is recorded in a state. */

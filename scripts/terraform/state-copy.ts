@@ -4,13 +4,13 @@ import { project } from "../project";
 import { LabError } from "../run/errors";
 import { readJson } from "../run/json-file";
 import { writeWhole } from "../run/whole-file";
-import { copyFile, readState, stateFile, stateOf } from "./state-file";
+import { copyFile, stateFile, stateOf, wholeState } from "./state-file";
 
 const damagedOf = (lab: string) => `${stateFile(lab)}.damaged`;
 
 /** Keeps a copy of a lab's state, which Terraform has just written, for when the file is damaged. */
 export function keepCopy(lab: string): void {
-  if (!isWhole(stateFile(lab))) return;
+  if (!wholeState(stateFile(lab))) return;
   writeWhole(copyFile(lab), readFileSync(stateFile(lab), "utf8"));
 }
 
@@ -23,7 +23,7 @@ export function keepCopy(lab: string): void {
  */
 export function mendState(lab: string): string | undefined {
   if (stateOf(lab) !== "damaged") return undefined;
-  const what = `the state of ${lab} is ${existsSync(stateFile(lab)) ? "damaged" : "gone"}`;
+  const what = whatIs(lab);
   if (!hasGoodCopy(lab)) {
     if (otherLibvirt() !== undefined) throw new LabError(damagedWords(lab));
     putAside(lab);
@@ -41,8 +41,7 @@ function putAside(lab: string): void {
 
 /** That a lab's state is damaged, with what mends it. */
 export function damagedWords(lab: string): string {
-  const is = existsSync(stateFile(lab)) ? "damaged" : "gone";
-  const damaged = `the state of the lab ${lab} is ${is} (.lab/state/${lab}.tfstate)`;
+  const damaged = `${whatIs(lab)} (.lab/state/${lab}.tfstate)`;
   const down = `./lab down --lab ${lab} takes the lab down`;
   if (hasGoodCopy(lab)) {
     return `${damaged}; ./lab up puts its last good copy in its place and makes what libvirt has fit it, ${down}`;
@@ -57,9 +56,13 @@ export function damagedWords(lab: string): string {
   );
 }
 
+function whatIs(lab: string): string {
+  return `the state of the lab ${lab} is ${existsSync(stateFile(lab)) ? "damaged" : "gone"}`;
+}
+
 /** Whether there is a copy that can take a damaged state's place. */
 function hasGoodCopy(lab: string): boolean {
-  return isWhole(copyFile(lab));
+  return wholeState(copyFile(lab)) !== undefined;
 }
 
 /** The libvirt that is not the project's own and that the labs are on. @default - they are on the embedded one */
@@ -70,9 +73,4 @@ function otherLibvirt(): string | undefined {
 /** Removes the copies of a lab that is gone. */
 export function forgetCopies(lab: string): void {
   for (const file of [copyFile(lab), damagedOf(lab)]) rmSync(file, { force: true });
-}
-
-function isWhole(file: string): boolean {
-  const state = readState(file);
-  return state !== undefined && state !== "damaged";
 }

@@ -51,8 +51,14 @@ export function stateOf(lab: string): State | "damaged" | undefined {
   return readState(stateFile(lab)) ?? (traces.some((trace) => existsSync(trace)) ? "damaged" : undefined);
 }
 
+/** Reads a state that is whole. @default - it is damaged or gone */
+export function wholeState(file: string): State | undefined {
+  const state = readState(file);
+  return state === "damaged" ? undefined : state;
+}
+
 /** Reads a state; `"damaged"` where the file is no whole one: Terraform writes it in place, and may be killed meanwhile. */
-export function readState(file: string): State | "damaged" | undefined {
+function readState(file: string): State | "damaged" | undefined {
   if (!existsSync(file)) return undefined;
   const state = readJson<State>(file);
   return state?.version === formatVersion && Array.isArray(state.resources) ? state : "damaged";

@@ -4,7 +4,7 @@ import { project } from "../project";
 import { LabError } from "../run/errors";
 import { labOf } from "./outputs";
 import { damagedWords, forgetCopies } from "./state-copy";
-import { planFile, poolsFolder, readState, stateFile, stateOf } from "./state-file";
+import { planFile, poolsFolder, stateFile, stateOf, wholeState } from "./state-file";
 
 /** Names of the labs of which there is something, of an interrupted deploy say: a state, a copy of one, or a pool on the embedded host. */
 export function recordedLabs(): string[] {
@@ -56,8 +56,8 @@ export function deployedLab(name: string): DeployedLab | undefined {
 
 /** As {@link deployedLab}, as far as that is known: nothing where the state is damaged or gone. */
 export function knownLab(name: string): DeployedLab | undefined {
-  const state = readState(stateFile(name));
-  return state === undefined || state === "damaged" ? undefined : labOf(state.outputs);
+  const state = wholeState(stateFile(name));
+  return state && labOf(state.outputs);
 }
 
 /** Forgets a lab whose machines are gone with their host. */

@@ -2,7 +2,7 @@ import { idOf } from "../libvirt/virsh";
 import { writeJson } from "../run/json-file";
 import { adopted, type Known, wholeOnes } from "../terraform/adopted";
 import type { ResourceChange } from "../terraform/resource-change";
-import { readState, type State, stateFile } from "../terraform/state-file";
+import { type State, stateFile, wholeState } from "../terraform/state-file";
 import type { Stack } from "../terraform/synth";
 import { plan } from "../terraform/terraform";
 
@@ -14,8 +14,8 @@ import { plan } from "../terraform/terraform";
 export async function adopt(stack: Stack): Promise<readonly string[]> {
   const { hostUri } = stack.declared;
   const file = stateFile(stack.name);
-  const before = readState(file);
-  const state = before === undefined || before === "damaged" ? undefined : await withoutOthers(hostUri, before);
+  const before = wholeState(file);
+  const state = before && (await withoutOthers(hostUri, before));
   // Those are missing then, for Terraform as well.
   if (state) writeJson(file, state);
   const missing = (await plan(stack)).resources.filter(({ type, change }) => {

@@ -4,6 +4,7 @@ import type { Plan } from "../terraform/resource-change";
 import type { Stack } from "../terraform/synth";
 import { apply, plan } from "../terraform/terraform";
 import type { Changes } from "../terraform/terraform-process";
+import { startNetworks } from "./start-networks";
 
 /** What applying came to. */
 export interface Applied {
@@ -24,6 +25,8 @@ export async function applyOrBoot(
   onDone: (address: string) => void,
   planned: Plan | undefined,
 ): Promise<Applied> {
+  // Where there is nothing to do no machine is started.
+  if (!planned || planned.file) await startNetworks(stack.declared);
   try {
     return { changes: await apply(stack, onDone, planned), planned, damaged: [] };
   } catch (error) {

@@ -1,5 +1,4 @@
-import type { Guest } from "../guests/guests";
-import { Guests } from "../guests/guests";
+import { type Guest, Guests } from "../guests/guests";
 import type { Progress } from "../guests/readiness";
 import { fresh } from "../memory/fresh";
 import { startedFrom } from "../memory/memory-files";

@@ -8,7 +8,6 @@ import { fitState } from "./fit-state";
 import { lines, type Step } from "./making";
 import { count, planLines } from "./phrases";
 import { letAllGo } from "./staged-start";
-import { startNetworks } from "./start-networks";
 
 /** What is going to be done to a lab that is there, told before it is done. */
 export function planStep(stack: Stack): Step {
@@ -17,7 +16,6 @@ export function planStep(stack: Stack): Step {
     task: async (making, task) => {
       const { adopted, removed } = await fitState(stack);
       making.halfMade = removed;
-      await startNetworks(stack.declared);
       const deployed = knownLab(stack.name) ?? (adopted.length > 0 ? stack.declared : undefined);
       if (!deployed) {
         task.title = "plan: a new lab";

@@ -1,3 +1,4 @@
+import type { DeployedLab, MachineDescription } from "../../constructs/lab-description";
 import { fresh } from "../memory/fresh";
 import { removeMemoryFilesOf } from "../memory/memory-files";
 import { savedMemoryIsOff } from "../memory/prime-lab";
@@ -30,13 +31,7 @@ export function resourcesStep(stack: Stack): Step {
       const booted = savedMemoryIsOff() ? stack.declared.machines.filter(({ name }) => making.started.has(name)) : [];
       for (const machine of booted) removeMemoryFilesOf(machine, fresh);
       keepCopy(stack.name);
-      const { deployed } = making;
-      const names = stack.declared.machines.map(({ name }) => name);
-      if (deployed)
-        removeSnapshots(
-          deployed,
-          deployed.machines.filter(({ name }) => !names.includes(name)),
-        );
+      if (making.deployed) removeSnapshots(making.deployed, declaredNoMore(making.deployed, stack.declared));
       const settings = settingsChanged(planned);
       const { add, change, remove } = changes;
       const afterDraining = drained.length > 0 ? `, after no more went to ${drained.join(", ")}` : "";
@@ -47,4 +42,9 @@ export function resourcesStep(stack: Stack): Step {
         `${settings > 0 ? `, settings of ${count(settings, "guest", "guests")}` : ""}${afterDraining}${anew}${instead}`;
     },
   };
+}
+
+function declaredNoMore(deployed: DeployedLab, declared: DeployedLab): MachineDescription[] {
+  const names = new Set(declared.machines.map(({ name }) => name));
+  return deployed.machines.filter(({ name }) => !names.has(name));
 }

@@ -106,9 +106,10 @@ async function remove(name: string, last: boolean, onDone: (address: string) => 
   forgetExam(name);
   mendState(name);
   // Of one in no state nothing is known then, but that it goes with the host.
-  if (knownLab(name) === undefined && last && !isSynthesised(name)) return "removed with the host";
+  const known = knownLab(name);
+  if (known === undefined && last && !isSynthesised(name)) return "removed with the host";
   // A deploy that was interrupted has left resources and no outputs.
-  const lab = knownLab(name) ?? lastStack(name).declared;
+  const lab = known ?? lastStack(name).declared;
   if (!(await answers(lab))) {
     // An embedded host that is gone, after a reboot say, has taken the machines with it.
     const gone = isEmbedded(lab) && (last || firstProcess() === undefined);
