@@ -6,11 +6,18 @@ import { readJson } from "../run/json-file";
 import { embeddedHost } from "./embedded-host";
 import { externalHost } from "./external-host";
 import type { Host } from "./host";
+import { requireQemuUri } from "./libvirt-uri";
 
-/** The libvirt that a person asks for: LAB_LIBVIRT_URI, else `libvirtUri` in cdktf.json's context. */
+/**
+ * The libvirt that a person asks for: LAB_LIBVIRT_URI, else `libvirtUri` in cdktf.json's context.
+ *
+ * @throws LabError when the lab can't be on it
+ */
 export function requestedUri(): string | undefined {
   const context = (cdktfJson as { context?: { libvirtUri?: string } }).context;
-  return process.env.LAB_LIBVIRT_URI || context?.libvirtUri;
+  const asked = process.env.LAB_LIBVIRT_URI || context?.libvirtUri;
+  if (asked) requireQemuUri(asked);
+  return asked;
 }
 
 /** The host that was prepared last, on which the lab is if it is up. */
