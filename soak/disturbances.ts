@@ -54,7 +54,7 @@ export const disturbances: readonly Disturbance[] = [
     },
   },
   {
-    name: "the disk is full, and again while ./lab reset and down work",
+    name: "the disk is full, and again while reset, deploy and down work",
     instead: async (afterSeconds) => {
       const lines = await playFullDisk(afterSeconds);
       return { happened: lines[0] !== "up on a full disk: 0", complaints: complaintsOf(lines) };

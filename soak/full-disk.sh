@@ -5,6 +5,10 @@
 # usage: full-disk.sh MOMENT   seconds after which the disk is full
 set -u
 cd "$(dirname "$0")/.."
+if [ "$(readlink /proc/self/ns/mnt)" = "$(readlink /proc/$PPID/ns/mnt)" ]; then
+  echo "this needs a mount namespace of its own, as soak/full-disk.ts makes it" >&2
+  exit 2
+fi
 real=$(mktemp -d)
 trap 'umount --lazy "$real"; rmdir "$real"' EXIT
 mount --bind .lab "$real"
@@ -26,9 +30,15 @@ rm .lab/full
 ./lab up > /dev/null 2> "$real/full-disk.log"
 echo "up again: $?"
 grep -o 'verification: .* statements hold' "$real/full-disk.log" | tail -n 1
-for verb in reset down; do
+for verb in reset deploy down; do
+  command="./lab $verb"
+  if [ $verb = deploy ]; then
+    npx cdktf destroy --auto-approve > /dev/null 2>&1
+    command='npx cdktf deploy --auto-approve'
+  fi
   cat /dev/zero 2> /dev/null > .lab/full
-  ./lab $verb > /dev/null 2> "$real/full-disk.log"
+  $command > /dev/null 2> "$real/full-disk.log"
+  echo "$verb on a full disk: $?"
   grep '^lab: ' -A 8 "$real/full-disk.log"
   rm .lab/full
   ./lab up > /dev/null 2> "$real/full-disk.log"
