@@ -9,6 +9,9 @@ import { lines, type Step } from "./making";
 import { count, planLines } from "./phrases";
 import { letAllGo } from "./staged-start";
 
+/** Of a lab whose state is gone libvirt knows the machines, and not what was declared for their guests. */
+const settingsUnknown = "what the guests were given is not known any more: all of it is put in as it is declared now";
+
 /** What is going to be done to a lab that is there, told before it is done. */
 export function planStep(stack: Stack): Step {
   return {
@@ -16,7 +19,8 @@ export function planStep(stack: Stack): Step {
     task: async (making, task) => {
       const { adopted, removed } = await fitState(stack);
       making.halfMade = removed;
-      const deployed = knownLab(stack.name) ?? (adopted.length > 0 ? stack.declared : undefined);
+      const known = knownLab(stack.name);
+      const deployed = known ?? (adopted.length > 0 ? stack.declared : undefined);
       if (!deployed) {
         task.title = "plan: a new lab";
         return undefined;
@@ -29,8 +33,9 @@ export function planStep(stack: Stack): Step {
       const going = changes.filter(({ effect }) => effect === "removed" || effect === "replaced");
       making.going = going.flatMap(({ machine }) => machine ?? []);
       const taken = adopted.length > 0 ? `, after its state took from libvirt ${adopted.join(", ")}` : "";
-      task.title = `plan: ${count(changes.length, "change", "changes")}${taken}`;
-      return lines(task, changes.flatMap(planLines));
+      const told = [...(known ? [] : [[settingsUnknown]]), ...changes.map(planLines)];
+      task.title = `plan: ${count(told.length, "change", "changes")}${taken}`;
+      return lines(task, told.flat());
     },
   };
 }

@@ -25,8 +25,17 @@ export function type(command: string, ...args: string[]): Result {
 
 /** `./lab …`, which must succeed. */
 export function lab(...args: string[]): string {
-  const { exitCode, stdout, stderr } = type("./lab", ...args);
-  if (exitCode !== 0) throw new Error(`./lab ${args.join(" ")} ended with ${exitCode}:\n${stdout}\n${stderr}`);
+  return succeed("./lab", ...args);
+}
+
+/** `cdktf deploy` or `destroy`, which must succeed. */
+export function cdktf(verb: "deploy" | "destroy"): string {
+  return succeed("npx", "cdktf", verb, "--auto-approve");
+}
+
+function succeed(...command: [string, ...string[]]): string {
+  const { exitCode, stdout, stderr } = type(...command);
+  if (exitCode !== 0) throw new Error(`${command.join(" ")} ended with ${exitCode}:\n${stdout}\n${stderr}`);
   return stdout;
 }
 

@@ -8,7 +8,8 @@ import { tryVirsh, virsh } from "../../../scripts/libvirt/virsh";
 import { waitFor } from "../../../scripts/run/wait";
 import { terraformBinary } from "../../../scripts/terraform/binary";
 import { deployedLab } from "../../../scripts/terraform/state";
-import { type, up } from "../command-line";
+import type { UpResult } from "../../../scripts/up/bring-up";
+import { cdktf, lab, type, up } from "../command-line";
 import { machineStates } from "../guest-sight";
 import { labProcesses } from "../host-state";
 
@@ -61,7 +62,7 @@ describe("disturbed", () => {
 
   test("a copy of before a cdktf destroy is no obstacle: what it has and libvirt has not is made anew", async () => {
     const hostUri = deployedLab("lvs-nat")?.hostUri ?? "";
-    type("npx", "cdktf", "destroy", "--auto-approve");
+    cdktf("destroy");
     // What a deploy after it has left half-made, under names that the copy knows as others.
     const target = path.join(root, ".lab/host/pools/lvs-nat");
     await virsh(hostUri, "half a pool", ["pool-define-as", "lvs-nat", "dir", "--target", target]);
@@ -75,15 +76,17 @@ describe("disturbed", () => {
 
   describe("without any good state", () => {
     test("it is rebuilt from what libvirt has: the machines stay, with their disks", () => {
-      for (const machine of machines) type("./lab", "exec", machine, "--", "touch", "/root/kept");
+      for (const machine of machines) lab("exec", machine, "--", "touch", "/root/kept");
       for (const file of readdirSync(state)) truncateSync(path.join(state, file), 100);
       const { stderr } = type("./lab", "status");
-      const result = up();
+      const rebuilt = type("./lab", "up", "--json");
+      const [result] = JSON.parse(rebuilt.stdout) as UpResult[];
 
       expect(stderr).toContain("and there is no good copy of it; ./lab up rebuilds it from what libvirt has");
+      expect(rebuilt.stderr).toContain("what the guests were given is not known any more: all of it is put in");
       // Terraform's own resources are in no libvirt: the settings of four guests.
-      expect(result.changes).toEqual({ add: 4, change: 0, remove: 0 });
-      expect(result.checks.filter(({ holds }) => !holds)).toEqual([]);
+      expect(result?.changes).toEqual({ add: 4, change: 0, remove: 0 });
+      expect(result?.checks.filter(({ holds }) => !holds)).toEqual([]);
       expect(keeping()).toEqual(machines);
       expect(up().changes).toEqual({ add: 0, change: 0, remove: 0 });
     });
@@ -101,8 +104,9 @@ describe("disturbed", () => {
     });
 
     test("a copy of before a cdktf destroy is none: what a cdktf deploy has made since stays", () => {
-      for (const verb of ["destroy", "deploy"]) type("npx", "cdktf", verb, "--auto-approve");
-      type("./lab", "exec", "rs1", "--", "touch", "/root/kept");
+      cdktf("destroy");
+      cdktf("deploy");
+      lab("exec", "rs1", "--", "touch", "/root/kept");
       truncateSync(path.join(state, "lvs-nat.tfstate"), 50);
 
       expect(up().changes).toEqual({ add: 4, change: 0, remove: 0 });
@@ -121,7 +125,7 @@ describe("disturbed", () => {
       for (const disk of ["lvs-nat-rs9.qcow2", "mine.qcow2"]) {
         await virsh(hostUri, "a disk", ["vol-create-as", "lvs-nat", disk, "1M", "--format", "qcow2"]);
       }
-      for (const machine of ["rs1", "rs2"]) type("./lab", "exec", machine, "--", "touch", "/root/kept");
+      for (const machine of ["rs1", "rs2"]) lab("exec", machine, "--", "touch", "/root/kept");
       for (const verb of ["destroy", "undefine"]) await virsh(hostUri, verb, [verb, "lvs-nat-rs2"]);
       rmSync(state, { recursive: true });
       const { stderr } = type("./lab", "status");

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { saveMemoryFiles } from "../../../scripts/memory/memory-files";
 import { loadSnapshot } from "../../../scripts/memory/snapshots";
 import { deployedLab } from "../../../scripts/terraform/state";
-import { lab, type } from "../command-line";
+import { cdktf, lab, type } from "../command-line";
 import { isEmulated, machinesResumed } from "../host-state";
 
 /** From where the machines of a new lab start. */
@@ -50,7 +50,8 @@ describe("saved memory", () => {
     const hasNote = () => type("./lab", "exec", "rs1", "--", "test", "-e", "/root/note").exitCode === 0;
     lab("reset");
     expect(hasNote()).toBe(true);
-    for (const verb of ["destroy", "deploy"]) type("npx", "cdktf", verb, "--auto-approve");
+    cdktf("destroy");
+    cdktf("deploy");
     expect(hasNote()).toBe(false);
     lab("up");
     lab("exec", "rs1", "--", "touch", "/root/note");
