@@ -7,6 +7,7 @@ import { signal } from "../run/process";
 import { run } from "../run/run";
 import type { Actor } from "./actor";
 import { type JestReport, readReport, type SuiteResult } from "./jest-report";
+import type { Scratch } from "./scratch";
 
 /** A suite of jest.config.js. */
 export interface Suite {
@@ -19,20 +20,19 @@ export interface Suite {
 /**
  * Runs a suite to its end.
  *
- * @param folder the project, or a copy of it
  * @param interruption ends the suite, with all that its tests have started
  * @throws the interruption's reason
  */
 export async function runSuite(
   suite: Suite,
   { name, prefix, home }: Actor,
-  folder: string,
+  { project, tmp }: Scratch,
   interruption: AbortSignal,
 ): Promise<SuiteResult> {
   interruption.throwIfAborted();
   const title = `${suite.name}, as ${name}`;
   process.stderr.write(`\n${title}\n`);
-  const report = path.join(folder, ".lab", "test-report.json");
+  const report = path.join(project, ".lab", "test-report.json");
   const [command = "", ...args] = [
     ...prefix,
     ...["node", "node_modules/jest/bin/jest.js", "--selectProjects", ...suite.projects],
@@ -41,9 +41,9 @@ export async function runSuite(
   rmSync(report, { force: true });
   await run("making the report's folder", [...prefix, "mkdir", "-p", "-m", "700", path.dirname(report)]);
   const child = spawn(command, args, {
-    cwd: folder,
+    cwd: project,
     stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, HOME: home },
+    env: { ...process.env, HOME: home, TMPDIR: tmp },
     detached: true, // a process group of its own, so that all of it can be ended
   });
   const end = () => void signal(-(child.pid ?? 0), "SIGINT");

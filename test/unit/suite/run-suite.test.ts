@@ -22,7 +22,9 @@ describe("a suite", () => {
     );
     const interruption = new AbortController();
     const suite = { name: "long", projects: ["long"], args: ["--runInBand", "--silent"] };
-    const ended = expect(runSuite(suite, self, folder, interruption.signal)).rejects.toBe("SIGINT");
+    const ended = expect(runSuite(suite, self, { project: folder, tmp: folder }, interruption.signal)).rejects.toBe(
+      "SIGINT",
+    );
     await waitFor(async () => (existsSync(started) && readFileSync(started, "utf8") !== "") || undefined, 60, 0.1);
     const pid = Number(readFileSync(started, "utf8"));
     expect(processStat(pid)?.name).toBe("sleep");
