@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { project } from "../project";
@@ -22,6 +22,15 @@ interface Holder {
 
 /** What flock(1) ends with when another process holds the file; any number that it does not use itself. */
 const heldByAnother = 75;
+
+/** Makes the folder of locks, and removes what is none, however it came there: nobody can have locked it. */
+function mendLocks(): void {
+  if (existsSync(project.locks) && !statSync(project.locks).isDirectory()) rmSync(project.locks);
+  mkdirSync(project.locks, { recursive: true, mode: 0o700 });
+  for (const entry of readdirSync(project.locks, { withFileTypes: true })) {
+    if (!entry.isFile()) rmSync(path.join(project.locks, entry.name), { recursive: true });
+  }
+}
 
 /** The children that hold something for this process. */
 const holders: ChildProcessByStdio<Writable, Readable, null>[] = [];
@@ -45,7 +54,7 @@ process.once("beforeExit", () => {
  * @throws BusyError naming the process that has it
  */
 export async function hold(what: string, doing: string, waitSeconds = 0): Promise<() => void> {
-  mkdirSync(project.locks, { recursive: true, mode: 0o700 });
+  mendLocks();
   const options = ["--timeout", `${waitSeconds}`, "--conflict-exit-code", `${heldByAnother}`];
   const holder = spawn("flock", [...options, what, "sh", "-c", "echo held; exec cat"], {
     cwd: project.locks,
@@ -113,7 +122,7 @@ export function whoIsAtWork(lab: string): string | undefined {
 
 /** The labs that a process was ever at work on here. */
 export function labsEverHeld(): string[] {
-  mkdirSync(project.locks, { recursive: true, mode: 0o700 });
+  mendLocks();
   return readdirSync(project.locks).filter((name) => !name.includes("."));
 }
 
