@@ -202,7 +202,7 @@ program
 
 program.hook("preAction", refuseOtherUsers);
 
-const interrupted = "interrupted; run the same command again, it goes on where it stopped";
+const interrupted = "interrupted; run the same command again";
 tellInterruption(interrupted);
 
 program.parseAsync().catch((error: unknown) => {

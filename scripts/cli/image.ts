@@ -3,6 +3,7 @@ import { debian13Recipe } from "../../constructs/image/debian-13/recipe";
 import { ensureImage } from "../image/ensure";
 import { listImages } from "../image/list";
 import { tryReadManifest } from "../image/manifest";
+import { progressWords } from "../image/progress";
 import { pruneImages } from "../image/prune";
 import { originOf } from "../image/sources";
 import { withProgress } from "../output/progress";
@@ -26,7 +27,7 @@ export async function build({ yes, mirror }: { yes: boolean; mirror?: string }):
     ensureImage(debian13(), {
       directory: project.images,
       mirror,
-      onProgress: ({ stage, fraction }) => onLine(`${stage} (${Math.round(fraction * 100)} %)`),
+      onProgress: (progress) => onLine(progressWords(progress)),
     }),
   );
   process.stdout.write(`${name}\n`);

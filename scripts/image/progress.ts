@@ -1,9 +1,16 @@
+import { onTerminal } from "../output/renderer";
+
 /** How far a build has come. */
 export interface BuildProgress {
   /** What is being done, in words for a display. */
   readonly stage: string;
   /** Part of the whole build that is done, from 0 to 1; it never goes back. */
   readonly fraction: number;
+}
+
+/** What is shown of it. Where lines do not move, a stage is one, without how far it has come. */
+export function progressWords({ stage, fraction }: BuildProgress): string {
+  return onTerminal() ? `${stage} (${Math.round(fraction * 100)} %)` : stage;
 }
 
 /** The stages in their order, each with its share of the time as measured on two cores and a near mirror. */

@@ -10,7 +10,8 @@ export async function withProgress<T>(title: string, work: (onLine: (line: strin
         title,
         task: async (_, task) => {
           result = await work((line) => {
-            task.title = `${title}: ${line}`;
+            const now = `${title}: ${line}`;
+            if (now !== task.title) task.title = now;
           });
           task.title = `${title}: done`;
         },
