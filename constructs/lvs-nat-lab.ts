@@ -17,6 +17,7 @@ import { imageMistakes, isImage } from "./validation/images";
 import { labMistakes } from "./validation/lab-mistakes";
 import { neighbourMistakes } from "./validation/neighbours";
 import { propertyMistakes } from "./validation/properties";
+import { onOneLine } from "./validation/words";
 
 /** What a lab is given. */
 export interface LvsNatLabProps {
@@ -63,7 +64,8 @@ export class LvsNatLab extends TerraformStack implements LabContext {
     requireName(id);
     requireObject(`lab ${id}`, props);
     if (scope.node.tryFindChild(id)) throw new Error(`lab ${id} is declared twice; give each lab a name of its own`);
-    super(scope, id);
+    // CDKTF refuses some names in words of its own, before all that is wrong could be told.
+    super(scope, id.replace(/[^\w-]/g, "-"));
     setLabContext(this, this);
     this.name = id;
     this.host = props.host ?? readHostSettings(process.env.LAB_LIBVIRT_URI || this.node.tryGetContext("libvirtUri"));
@@ -122,13 +124,14 @@ export class LvsNatLab extends TerraformStack implements LabContext {
   /** What is wrong with this lab alone. */
   private ownMistakes(): string[] {
     const lab = this.describe();
-    return [
+    const all = [
       ...this.misspelt,
       ...this.imageMistakes(),
       ...this.networks().flatMap((network) => network.mistakes()),
       ...labMistakes(lab),
       ...this.machines().flatMap((machine) => machine.mistakes(lab)),
     ];
+    return all.map(onOneLine);
   }
 
   private imageMistakes(): string[] {

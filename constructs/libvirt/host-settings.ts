@@ -43,7 +43,7 @@ export function readHostSettings(requestedUri: string | undefined, root = projec
   const settings = existsSync(file) ? written(file) : embeddedHost(root);
   if (settings === undefined) throw new Error(`${file} is damaged; run ./lab up, which writes it anew`);
   if (requestedUri && requestedUri !== settings.requestedUri) {
-    const prepared = settings.requestedUri ?? "the embedded libvirt";
+    const prepared = existsSync(file) ? (settings.requestedUri ?? "the embedded libvirt") : "none";
     throw new Error(
       `the lab is to run on ${requestedUri}, but the host that is prepared is ${prepared}; run ./lab up once, which prepares the host`,
     );

@@ -110,7 +110,8 @@ function textBytesMistake(files: readonly GuestFile[], cloudInit: CloudConfig): 
 function pathMistake(file: string, ownPaths: readonly string[]): string[] {
   const proper = path.posix.join("/", file.replace(/^~(?=\/)/, "root")).replace(/\/$/, "");
   if (file !== proper || proper === "") {
-    return [`its file ${JSON.stringify(file)} is not at an absolute path; write it like ${proper || "/etc/example"}`];
+    const wrong = file.startsWith("/") ? "has . or .. or a / too many in its path" : "is not at an absolute path";
+    return [`its file ${JSON.stringify(file)} ${wrong}; write it like ${proper || "/etc/example"}`];
   }
   const mistake = /\p{Cc}/u.test(file) ? "has a control character; leave it out" : textMistake(file);
   if (mistake) return [`the path of its file ${JSON.stringify(file)} ${mistake}`];

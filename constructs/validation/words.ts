@@ -90,3 +90,8 @@ export function repeated<T>(items: readonly T[], key: (item: T) => string): { re
     return [];
   });
 }
+
+/** A sentence with its control characters as JSON writes them: names may hold them that are told to be wrong. */
+export function onOneLine(sentence: string): string {
+  return sentence.replace(/\p{Cc}/gu, (one) => JSON.stringify(one).slice(1, -1));
+}

@@ -20,25 +20,22 @@ export function requestedUri(): string | undefined {
   return asked;
 }
 
-/** The host that was prepared last, on which the lab is if it is up. */
-export function preparedHost(): Host {
-  return hostAt(readJson<HostSettings>(project.hostSettings)?.requestedUri);
-}
-
 /**
- * The host to bring the lab up on: the one that is asked for, else the one on which the lab is, else the embedded one.
+ * The host to work on: the one that is prepared, on which labs are that are up; where none is, the one that is asked for, else the
+ * embedded one.
  *
- * @param labIsUp whether a lab is deployed; it cannot move to another host
- * @throws LabError when a lab is up on another host than the one asked for
+ * @throws LabError when another one is asked for than is prepared: what is up cannot move
  */
-export function chooseHost(labIsUp: boolean): Host {
+export function chooseHost(): Host {
+  const settings = readJson<HostSettings>(project.hostSettings);
   const asked = requestedUri();
-  if (!labIsUp) return hostAt(asked);
-  const current = preparedHost();
-  if (asked && current.name !== hostAt(asked).name) {
-    throw new LabError(`the lab is up on ${current.name}, not on ${asked}; take it down there first, with ./lab down`);
+  if (settings === undefined) return hostAt(asked);
+  if (asked && settings.requestedUri !== asked) {
+    throw new LabError(
+      `${hostAt(settings.requestedUri).name} is prepared, with what is up on it, and ${asked} is asked for (LAB_LIBVIRT_URI, or libvirtUri in cdktf.json): leave that out, and take down by ./lab down what is up, before another libvirt is used`,
+    );
   }
-  return current;
+  return hostAt(settings.requestedUri);
 }
 
 function hostAt(uri: string | null | undefined): Host {

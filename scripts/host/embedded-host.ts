@@ -27,6 +27,10 @@ const startLimitSeconds = 60;
 export const embeddedHost: Host = {
   name: "embedded libvirt",
 
+  async reach() {
+    // It is started where it is needed.
+  },
+
   async start(images) {
     const kvm = await probeKvm(images.find(({ kernel }) => kernel)?.kernel);
     if (!(await running())) {

@@ -22,8 +22,20 @@ export function externalHost(uri: string): Host {
   return {
     name: uri,
 
+    async reach() {
+      const { exitCode, stderr } = await tryVirsh(uri, ["uri"]);
+      if (exitCode === 0) return;
+      const said = stderr
+        .trim()
+        .split("\n")
+        .at(-1)
+        ?.replace(/^error: /, "");
+      throw new LabError(
+        `${uri} can't be reached: ${said}; try \`virsh --connect ${uri} uri\`, or leave LAB_LIBVIRT_URI out: the lab has a libvirt of its own then`,
+      );
+    },
+
     async start(images) {
-      await requireAnswer(uri);
       const imageFolder = await ensurePool(uri, imagePool);
       for (const image of images) await uploadMissing(uri, image);
       const local = images.find((image) => image.kernel)?.kernel;
@@ -61,20 +73,6 @@ export function externalHost(uri: string): Host {
       for (const verb of ["pool-destroy", "pool-delete", "pool-undefine"]) await tryVirsh(uri, [verb, imagePool.name]);
     },
   };
-}
-
-/** @throws LabError when libvirt can't be reached there */
-async function requireAnswer(uri: string): Promise<void> {
-  const { exitCode, stderr } = await tryVirsh(uri, ["uri"]);
-  if (exitCode === 0) return;
-  const said = stderr
-    .trim()
-    .split("\n")
-    .at(-1)
-    ?.replace(/^error: /, "");
-  throw new LabError(
-    `${uri} can't be reached: ${said}; try \`virsh --connect ${uri} uri\`, or leave LAB_LIBVIRT_URI out: the lab has a libvirt of its own then`,
-  );
 }
 
 /** virsh names the transport of a local socket, "qemu+unix", the provider does not. */

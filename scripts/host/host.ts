@@ -13,6 +13,8 @@ export interface ImageFiles {
 export interface Host {
   /** In words, for progress lines. */
   readonly name: string;
+  /** @throws LabError when it can't be reached; nothing is touched */
+  reach(): Promise<void>;
   /** Makes the host ready, with the images in its pool. Does nothing when it is ready. */
   start(images: readonly ImageFiles[]): Promise<{ readonly settings: HostSettings; readonly notice: string }>;
   /** Takes away what {@link start} made, but for the image. The lab itself must be gone already. */

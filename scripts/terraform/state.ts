@@ -38,14 +38,6 @@ export function damagedStates(): string[] {
     .map(damagedWords);
 }
 
-/** Whether a lab is deployed, or was when its state was damaged: it cannot move to another host. */
-export function anyDeployed(): boolean {
-  return recordedLabs().some((name) => {
-    const state = stateOf(name);
-    return state === "damaged" || (state !== undefined && labOf(state.outputs) !== undefined);
-  });
-}
-
 /** One of them; `undefined` when it is not deployed. @throws LabError when its state is damaged */
 export function deployedLab(name: string): DeployedLab | undefined {
   // Read from the file: `terraform output` says the same and takes ten times as long.

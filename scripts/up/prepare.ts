@@ -5,12 +5,13 @@ import { chooseHost, requestedUri } from "../host/choose-host";
 import type { ImageFiles } from "../host/host";
 import { ensureImage } from "../image/ensure";
 import { filesOf } from "../image/image-files";
+import { progressWords } from "../image/progress";
 import { renderer } from "../output/renderer";
 import { project } from "../project";
 import { ensureProvider } from "../provider/provider";
 import { hold, holdHost } from "../run/hold";
 import { writeJson } from "../run/json-file";
-import { anyDeployed, undeclared, undeclaredWords } from "../terraform/state";
+import { undeclared, undeclaredWords } from "../terraform/state";
 import { mendState } from "../terraform/state-copy";
 import { type Stack, stackOf, synth } from "../terraform/synth";
 import { init } from "../terraform/terraform";
@@ -42,6 +43,7 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
       {
         title: "declaration",
         task: async (steps, task) => {
+          await chooseHost().reach();
           const all = await synth({ hostIsPrepared: false });
           steps.stacks = chosen(all);
           for (const { name } of steps.stacks) await hold(name, doing);
@@ -59,8 +61,9 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
           for (const image of images.values()) {
             const manifest = await ensureImage(image, {
               directory: project.images,
-              onProgress: ({ stage, fraction }) => {
-                task.title = `image: ${stage} (${Math.round(fraction * 100)} %)`;
+              onProgress: (progress) => {
+                const title = `image: ${progressWords(progress)}`;
+                if (title !== task.title) task.title = title;
               },
             });
             steps.images.push(filesOf(manifest, project.images));
@@ -78,7 +81,7 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
         title: "host",
         task: async (steps, task) => {
           const assumed = assumedHostSettings();
-          const host = chooseHost(anyDeployed());
+          const host = chooseHost();
           const giveBack = await holdHost(doing);
           const [{ settings, notice }] = await Promise.all([host.start(steps.images), ...steps.stacks.map(init)]);
           giveBack();

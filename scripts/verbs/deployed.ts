@@ -1,5 +1,6 @@
 import type { DeployedLab } from "../../constructs/lab-description";
 import { machineStates } from "../guests/machine-states";
+import { chooseHost } from "../host/choose-host";
 import { LabError, UsageError } from "../run/errors";
 import { BusyError, labsEverHeld, whoIsAtWork } from "../run/hold";
 import { recordedResources } from "../terraform/recorded-resources";
@@ -50,10 +51,11 @@ export function requireRecordedLab(name: string): string {
  * The lab that a command is about, whether its host is still there or not.
  *
  * @param name its name, where several may be up
- * @throws LabError when none is up
+ * @throws LabError when none is up, or it is on another libvirt than the one that is asked for
  * @throws UsageError when this one is not, or when several are and no name is given
  */
 export async function requireDeployedLab(name?: string): Promise<DeployedLab> {
+  chooseHost();
   if (name !== undefined) {
     // Of this one alone, so that another whose state is damaged does not matter.
     const recorded = requireRecordedLab(name);

@@ -2,9 +2,10 @@ import { rmSync } from "node:fs";
 import { Listr } from "listr2";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { forgetExam } from "../exam/exam";
-import { preparedHost } from "../host/choose-host";
+import { chooseHost } from "../host/choose-host";
 import { isEmbedded } from "../host/embedded-host";
 import { firstProcess } from "../host/namespaces";
+import { removeAbandonedBuilds } from "../image/build-folder";
 import { listImages } from "../image/list";
 import { forgetExperiment } from "../lesson/unfinished";
 import { tryVirsh } from "../libvirt/virsh";
@@ -36,10 +37,12 @@ const doing = "./lab down";
  * Takes labs down: their machines, networks and volumes, and with the last of them the embedded host. Nothing is left but
  * the image and what was saved of it.
  *
+ * @throws LabError when another libvirt is asked for than the one that they are on; nothing is touched then
  * @throws UsageError when the one lab to take down is not up
  * @throws BusyError when another process is at work on one of them; nothing is touched then
  */
 export async function down(options: DownOptions): Promise<void> {
+  const host = chooseHost();
   const named = options.lab === undefined ? undefined : requireRecordedLab(options.lab);
   const labs = named === undefined ? recordedLabs() : [named];
   // Somebody's first `./lab up` has no record yet. All are taken first, so that none is half gone when one is refused.
@@ -64,9 +67,9 @@ export async function down(options: DownOptions): Promise<void> {
           const giveBack = await holdHost(doing);
           const busy = await busyOthers(taken);
           if (busy) return task.skip(`host: stays, as another process brings ${busy} up`);
-          const host = preparedHost();
           await host.stop();
           removeUnfinishedMemories();
+          await removeAbandonedBuilds(project.images);
           if (options.all) await host.removeImages(listImages(project.images).map(({ name }) => name));
           rmSync(project.state, { recursive: true, force: true });
           rmSync(project.hostSettings, { force: true });

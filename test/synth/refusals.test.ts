@@ -88,6 +88,11 @@ test("refuses it when the app is synthesised, before a stack is written", () => 
   rmSync(outdir, { recursive: true });
 });
 
+test.each(["lab b", "a\nb", "a*", "lvs-nat]]>"])("refuses the lab's name %j beside all else", (name) => {
+  const mistakes = mistakesIn(() => synthesised(emptyLab(name)));
+  expect(mistakes.join("\n")).toContain(`${JSON.stringify(name)} cannot be a name here; use 1 to 63`);
+});
+
 test("refuses nothing of the tutorial's lab", () => {
   expect(mistakesIn(() => synthesised(tutorial().lab))).toEqual([]);
 });

@@ -67,6 +67,16 @@ describe("a libvirt that was there already", () => {
     expect(foreign()).toEqual(before);
   });
 
+  test("where another libvirt is asked for than the lab is on, nothing is touched", () => {
+    const there = everything();
+    for (const command of [["up"], ["down"], ["reset"], ["exec", "client", "--", "true"]]) {
+      const { exitCode, stderr } = type("env", "LAB_LIBVIRT_URI=qemu:///system", "./lab", ...command);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain(`${uri} is prepared, with what is up on it, and qemu:///system is asked for`);
+    }
+    expect(everything()).toEqual(there);
+  });
+
   snapshotTests();
 
   test("a damaged state without a copy: what is the lab's cannot be told there, so that nothing is removed and nothing forgotten", () => {

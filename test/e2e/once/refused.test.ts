@@ -20,6 +20,18 @@ describe("refused", () => {
     expect(made()).toEqual([]);
   });
 
+  test("a libvirt that can't be reached, or can't be one: told before anything is made", () => {
+    const upOn = (uri: string) => type("env", `LAB_LIBVIRT_URI=${uri}`, "./lab", "up");
+    const nowhere = "qemu+unix:///system?socket=/nowhere";
+
+    expect(upOn(nowhere)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(`${nowhere} can't be reached: Failed to connect socket to '/nowhere'`),
+    });
+    expect(upOn("xen:///system").stderr).toContain('"xen:///system", which names no libvirt with QEMU; expected');
+    expect(made()).toEqual([]);
+  });
+
   // Root may open all devices, so there is nothing to see as root.
   const asUser = process.getuid?.() === 0 ? test.skip : test;
   asUser("/dev/net/tun: ./lab up says so with the command that opens it, before anything is made", () => {

@@ -33,7 +33,7 @@ test("takes the host that was prepared", () => {
 
 test("fails when another host is asked for than the one that was prepared", () => {
   expect(() => readHostSettings("qemu+ssh://root@far/system", project)).toThrow(
-    "the lab is to run on qemu+ssh://root@far/system, but the host that is prepared is the embedded libvirt; " +
+    "the lab is to run on qemu+ssh://root@far/system, but the host that is prepared is none; " +
       "run ./lab up once, which prepares the host",
   );
   prepare("qemu:///system");

@@ -35,8 +35,8 @@ test("accepts files, packages and cloud-config that are in nobody's way", () => 
 describe("fails for a file", () => {
   test.each([
     ["etc/motd", 'its file "etc/motd" is not at an absolute path; write it like /etc/motd'],
-    ["/etc/../motd", 'its file "/etc/../motd" is not at an absolute path; write it like /motd'],
-    ["/etc/", 'its file "/etc/" is not at an absolute path; write it like /etc'],
+    ["/etc/../motd", 'its file "/etc/../motd" has . or .. or a / too many in its path; write it like /motd'],
+    ["/etc/", 'its file "/etc/" has . or .. or a / too many in its path; write it like /etc'],
     ["", 'its file "" is not at an absolute path; write it like /etc/example'],
     ["~/notes", 'its file "~/notes" is not at an absolute path; write it like /root/notes'],
     [
