@@ -1,9 +1,9 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { Listr } from "listr2";
 import type { DeployedLab } from "../../constructs/lab-description";
 import { forgetExam } from "../exam/exam";
 import { chooseHost } from "../host/choose-host";
-import { isEmbedded } from "../host/embedded-host";
+import { embeddedHost, isEmbedded } from "../host/embedded-host";
 import { firstProcess } from "../host/namespaces";
 import { removeAbandonedBuilds } from "../image/build-folder";
 import { listImages } from "../image/list";
@@ -67,6 +67,8 @@ export async function down(options: DownOptions): Promise<void> {
           const giveBack = await holdHost(doing);
           const busy = await busyOthers(taken);
           if (busy) return task.skip(`host: stays, as another process brings ${busy} up`);
+          // The embedded one is looked for in any case: its record may be lost.
+          const isThere = host === embeddedHost || existsSync(project.hostSettings);
           await host.stop();
           removeUnfinishedMemories();
           await removeAbandonedBuilds(project.images);
@@ -74,7 +76,7 @@ export async function down(options: DownOptions): Promise<void> {
           rmSync(project.state, { recursive: true, force: true });
           rmSync(project.hostSettings, { force: true });
           giveBack();
-          task.title = `host: ${host.name} is clean`;
+          task.title = `host: ${isThere ? `${host.name} is clean` : `nothing was prepared on ${host.name}`}`;
         },
       },
       {
