@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { embeddedSocketDir } from "../constructs/libvirt/embedded-socket";
@@ -36,6 +37,7 @@ export async function pace(): Promise<number> {
  * @param secondsOfUp what {@link pace} says
  */
 export async function play({ scene, disturbance, moment, downAtOnce }: Round, secondsOfUp: number): Promise<Played> {
+  const before = providersLeft();
   for (const command of scene.before) {
     const { exitCode, stderr } = await run(...command);
     if (exitCode !== 0) return { happened: false, complaints: [`${command.join(" ")} before it: ${stderr}`] };
@@ -44,7 +46,12 @@ export async function play({ scene, disturbance, moment, downAtOnce }: Round, se
   if ("instead" in disturbance) return disturbance.instead(afterSeconds);
   const happened = await disturbed(scene, disturbance.happen, afterSeconds);
   const complaints = downAtOnce ? [] : await converges();
-  return { happened, complaints: [...complaints, ...(await leavesNothing())] };
+  const left = (await leavesNothing()).concat(
+    providersLeft()
+      .filter((file) => !before.includes(file))
+      .map((file) => `${file} is left in ${tmpdir()}`),
+  );
+  return { happened, complaints: [...complaints, ...left] };
 }
 
 async function disturbed({ command }: Scene, happen: Happening["happen"], afterSeconds: number): Promise<boolean> {
@@ -93,6 +100,11 @@ async function leavesNothing(): Promise<string[]> {
       ...workingIn([project.lab, path.join(project.root, "cdktf.out")], all),
     ].map(({ command }) => `left running: ${command.slice(0, 80)}`),
   ];
+}
+
+/** What Terraform's providers leave where they are killed, those of others too. */
+function providersLeft(): string[] {
+  return readdirSync(tmpdir()).filter((file) => /^(plugin|cloudinit)\d+$/.test(file));
 }
 
 /** What saving a memory, or returning to it, leaves where it is broken off. */

@@ -58,7 +58,7 @@ export async function runTerraform(
   const [program = "", ...args] = command;
   const child = spawn(program, args, {
     cwd: folder,
-    // A provider that is killed leaves its socket behind: here it goes with the embedded host.
+    // A provider that is killed leaves its socket behind, and half a seed disk: here they go with the embedded host.
     env: { ...process.env, ...(existsSync(sockets) && { PLUGIN_UNIX_SOCKET_DIR: sockets }) },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true, // a process group of its own, with the provider in it
