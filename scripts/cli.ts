@@ -1,6 +1,7 @@
 import "cdktf-env";
 import { Command } from "commander";
-import { diskFull, isDiskFull, LabError, UsageError } from "./run/errors";
+import { project } from "./project";
+import { diskFull, isDiskFull, LabError, UsageError, wrongKindOf } from "./run/errors";
 import { endBySignal, interruptedExitCode, tellInterruption } from "./run/interruption";
 import { refuseOtherUsers } from "./run/owner";
 
@@ -211,7 +212,12 @@ program.parseAsync().catch((error: unknown) => {
     fail(interrupted, signalled);
     endBySignal();
   } else if (isDiskFull(error)) fail(`${diskFull} (${error.message})`, 1);
-  else if (error instanceof UsageError) fail(error.message, 2);
+  else if (wrongKindOf(error)?.startsWith(project.lab)) {
+    fail(
+      `${wrongKindOf(error)} is a folder in place of a file, or the other way round; remove it, and run the command again`,
+      1,
+    );
+  } else if (error instanceof UsageError) fail(error.message, 2);
   else if (error instanceof LabError) fail(error.message, 1);
   else throw error;
 });

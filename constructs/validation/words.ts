@@ -91,7 +91,13 @@ export function repeated<T>(items: readonly T[], key: (item: T) => string): { re
   });
 }
 
-/** A sentence with its control characters as JSON writes them: names may hold them that are told to be wrong. */
+/** A sentence with its control characters, those of writing direction too, escaped: names may hold them that are told to be wrong. */
 export function onOneLine(sentence: string): string {
-  return sentence.replace(/\p{Cc}/gu, (one) => JSON.stringify(one).slice(1, -1));
+  return sentence.replace(/[\p{Cc}\p{Cf}]/gu, escaped);
+}
+
+/** As JSON may write a character: `\n`, `\u202e`. */
+function escaped(one: string): string {
+  const short = JSON.stringify(one).slice(1, -1);
+  return short === one ? `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}` : short;
 }

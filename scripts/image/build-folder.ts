@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { processStat } from "../run/process";
-import { run } from "../run/run";
+import { environmentOf, processIds, processStat, signal } from "../run/process";
+import { attempt, run } from "../run/run";
+import { waitFor } from "../run/wait";
 import { asImageRoot } from "./image-root";
 
 /**
@@ -14,7 +15,7 @@ export function createBuildFolder(directory: string): string {
   return folder;
 }
 
-/** Removes what builds have left that were killed. */
+/** Removes what builds have left that were killed, with their processes. */
 export async function removeAbandonedBuilds(directory: string): Promise<void> {
   if (!statSync(directory, { throwIfNoEntry: false })) return;
   for (const name of readdirSync(directory)) {
@@ -23,7 +24,14 @@ export async function removeAbandonedBuilds(directory: string): Promise<void> {
   }
 }
 
+/** Seconds in which the last of a killed build has ended: what belongs to a subordinate user fails when its files are gone. */
+const endLimitSeconds = 60;
+
 /** Without root, the files in it belong to subordinate users, and only their root may remove them. */
 export async function removeBuildFolder(folder: string): Promise<void> {
-  await run("removing a build folder", asImageRoot(["rm", "-rf", "--one-file-system", folder]));
+  for (const pid of processIds()) if (environmentOf(pid).includes(`TMPDIR=${folder}`)) signal(pid, "SIGKILL");
+  const remove = asImageRoot(["rm", "-rf", "--one-file-system", folder]);
+  const removed = async () => (await attempt(remove)).exitCode === 0 || undefined;
+  // Where something still writes into it, it is not empty when rm(1) comes to remove it.
+  if (!(await waitFor(removed, endLimitSeconds, 0.5))) await run("removing a build folder", remove);
 }

@@ -3,6 +3,7 @@ import { GuestAgent } from "../guests/guest-agent";
 import { Guests } from "../guests/guests";
 import { waitUntilReady } from "../guests/wait-until-ready";
 import { isEmbedded } from "../host/embedded-host";
+import { domainStates } from "../libvirt/virsh";
 import { LabError } from "../run/errors";
 import { settled } from "../run/settled";
 import { waitFor } from "../run/wait";
@@ -85,11 +86,20 @@ export async function saveFresh(lab: DeployedLab, isNew: boolean): Promise<void>
 /**
  * Saves memory and disk of all machines at one point: each end of a connection is as the others and the director know it. They stand
  * still meanwhile, for less than a second on a quiet host.
+ *
+ * @throws LabError when a machine could not be saved, or has ended meanwhile
  */
 export async function saveSnapshot(lab: DeployedLab, name: string): Promise<void> {
   await (isEmbedded(lab) ? saveMemoryFiles : saveToDisk)(lab, name);
+  const states = await domainStates(lab.hostUri);
+  const runs = ({ domain }: MachineDescription) => states.get(domain) === "running";
   // The clock of one whose agent does not answer stays late by that.
-  await wake(lab, silentLimitSeconds).catch(() => {});
+  await wake({ ...lab, machines: lab.machines.filter(runs) }, silentLimitSeconds).catch(() => {});
+  const ended = lab.machines.filter((machine) => !runs(machine)).map((machine) => machine.name);
+  if (ended.length === 0) return;
+  throw new LabError(
+    `the snapshot ${name} is whole, but not running any more: ${ended.join(", ")}; ./lab up brings the lab back`,
+  );
 }
 
 /**

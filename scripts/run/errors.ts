@@ -19,6 +19,17 @@ export function isDiskFull(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 }
 
+/** What Node.js says of a folder in a file's place, or the other way round. */
+const wrongKind = ["EISDIR", "ENOTDIR", "EEXIST", "ERR_FS_EISDIR"];
+
+/** The path of what is a folder in place of a file, or the other way round. @default - something else is wrong */
+export function wrongKindOf(error: unknown): string | undefined {
+  if (!(error instanceof Error && "path" in error && "code" in error)) return undefined;
+  if (!wrongKind.includes(`${error.code}`)) return undefined;
+  // Of a file that could not take another's place that one is meant.
+  return `${"dest" in error && error.dest ? error.dest : error.path}`;
+}
+
 /** The command line itself is wrong: exit code 2, as usual for Unix tools. */
 export class UsageError extends Error {
   override readonly name = "UsageError";

@@ -37,6 +37,15 @@ export function commandLine(pid: number): string[] {
   }
 }
 
+/** The variables that a process was started with; none where it has ended, or is another user's: proc_pid_environ(5). */
+export function environmentOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0").slice(0, -1);
+  } catch {
+    return [];
+  }
+}
+
 /** The processes that one has started; none where it has ended: proc_pid_children(5). */
 export function childrenOf(pid: number): number[] {
   try {

@@ -1,3 +1,4 @@
+import type { DeployedLab } from "../../constructs/lab-description";
 import { forgetDamaged } from "../memory/damaged";
 import { plannedChanges } from "../plan/planned-changes";
 import { withResources } from "../plan/resource-changes";
@@ -12,6 +13,15 @@ import { letAllGo } from "./staged-start";
 /** Of a lab whose state is gone libvirt knows the machines, and not what was declared for their guests. */
 const settingsUnknown = "what the guests were given is not known any more: all of it is put in as it is declared now";
 
+/** A lab with the machines and networks alone that were there: the others are new. */
+function onlyOf(lab: DeployedLab, names: readonly string[]): DeployedLab {
+  return {
+    ...lab,
+    machines: lab.machines.filter(({ name }) => names.includes(name)),
+    networks: lab.networks.filter(({ id }) => names.includes(id)),
+  };
+}
+
 /** What is going to be done to a lab that is there, told before it is done. */
 export function planStep(stack: Stack): Step {
   return {
@@ -20,7 +30,7 @@ export function planStep(stack: Stack): Step {
       const { adopted, removed } = await fitState(stack);
       making.halfMade = removed;
       const known = knownLab(stack.name);
-      const deployed = known ?? (adopted.length > 0 ? stack.declared : undefined);
+      const deployed = known ?? (adopted.length > 0 ? onlyOf(stack.declared, adopted) : undefined);
       if (!deployed) {
         task.title = "plan: a new lab";
         return undefined;

@@ -35,7 +35,8 @@ export function resourcesStep(stack: Stack): Step {
       const settings = settingsChanged(planned);
       const { add, change, remove } = changes;
       const afterDraining = drained.length > 0 ? `, after no more went to ${drained.join(", ")}` : "";
-      const anew = making.halfMade.length > 0 ? `, removed what was in no state: ${making.halfMade.join(", ")}` : "";
+      const anew =
+        making.halfMade.length > 0 ? `, and of what was in no state removed: ${making.halfMade.join(", ")}` : "";
       const instead = damaged.length > 0 ? `; ${damaged.join(", ")}: ${memoryWasDamaged}` : "";
       task.title =
         `resources: ${add - settings} made, ${change} changed, ${remove - settings} removed` +

@@ -1,5 +1,6 @@
 import type { DeployedLab } from "../../constructs/lab-description";
-import { tryVirsh, virsh } from "../libvirt/virsh";
+import { idOf, tryVirsh } from "../libvirt/virsh";
+import { failure } from "../run/run";
 
 /**
  * Starts networks that are stopped: a destroy that was interrupted leaves them so. The provider starts a machine that is off, but not its
@@ -9,6 +10,10 @@ export async function startNetworks({ hostUri, networks }: DeployedLab): Promise
   const { stdout } = await tryVirsh(hostUri, ["net-list", "--inactive", "--name"]);
   const stopped = stdout.split("\n").map((line) => line.trim());
   for (const { name } of networks.filter((network) => stopped.includes(network.name))) {
-    await virsh(hostUri, `starting the network ${name}`, ["net-start", name]);
+    const command = ["net-start", name];
+    const outcome = await tryVirsh(hostUri, command);
+    // One that is gone is being removed by a terraform at work: Terraform's lock says so in a moment.
+    const isThere = outcome.exitCode !== 0 && (await idOf(hostUri, ["net-uuid", name])) !== undefined;
+    if (isThere) throw failure(`starting the network ${name}`, ["virsh", ...command], outcome);
   }
 }

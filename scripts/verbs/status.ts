@@ -4,6 +4,7 @@ import { examOf } from "../exam/exam";
 import { Guests } from "../guests/guests";
 import { notThere } from "../guests/machine-states";
 import { type Progress, readinessOf } from "../guests/readiness";
+import { chooseHost } from "../host/choose-host";
 import { deployedLabs, knownLab, recordedLabs } from "../terraform/state";
 import { readStates, requireDeployedLab, statesOf } from "./deployed";
 
@@ -32,10 +33,11 @@ export interface LabStatus {
  * Asks libvirt and the machines how they are.
  *
  * @param options.lab name of the one lab to ask about. @default - all that are up, but for those whose state is damaged where others are not
- * @throws LabError when a lab's host is gone
+ * @throws LabError when a lab's host is gone, or is another than is asked for
  * @throws UsageError when the one lab is not up
  */
 export async function status(options: { readonly lab?: string }): Promise<LabStatus[]> {
+  chooseHost();
   const whole = recordedLabs().flatMap((name) => knownLab(name) ?? []);
   const all = () => (whole.length > 0 ? whole : readStates(deployedLabs));
   const labs = options.lab === undefined ? all() : [await requireDeployedLab(options.lab)];
