@@ -29,9 +29,14 @@ const endLimitSeconds = 60;
 
 /** Without root, the files in it belong to subordinate users, and only their root may remove them. */
 export async function removeBuildFolder(folder: string): Promise<void> {
-  for (const pid of processIds()) if (environmentOf(pid).includes(`TMPDIR=${folder}`)) signal(pid, "SIGKILL");
+  for (const pid of processIds()) if (worksIn(folder, pid)) signal(pid, "SIGKILL");
   const remove = asImageRoot(["rm", "-rf", "--one-file-system", folder]);
   const removed = async () => (await attempt(remove)).exitCode === 0 || undefined;
   // Where something still writes into it, it is not empty when rm(1) comes to remove it.
   if (!(await waitFor(removed, endLimitSeconds, 0.5))) await run("removing a build folder", remove);
+}
+
+/** Every process of a build has it, or a part of it, as its folder for temporary files. */
+function worksIn(folder: string, pid: number): boolean {
+  return environmentOf(pid).some((variable) => `${variable}/`.startsWith(`TMPDIR=${folder}/`));
 }
