@@ -24,10 +24,9 @@ const wrongKind = ["EISDIR", "ENOTDIR", "EEXIST", "ERR_FS_EISDIR"];
 
 /** The path of what is a folder in place of a file, or the other way round. @default - something else is wrong */
 export function wrongKindOf(error: unknown): string | undefined {
-  if (!(error instanceof Error && "path" in error && "code" in error)) return undefined;
-  if (!wrongKind.includes(`${error.code}`)) return undefined;
+  const { code = "", path, dest } = (error ?? {}) as NodeJS.ErrnoException & { readonly dest?: string };
   // Of a file that could not take another's place that one is meant.
-  return `${"dest" in error && error.dest ? error.dest : error.path}`;
+  return wrongKind.includes(code) ? (dest ?? path) : undefined;
 }
 
 /** The command line itself is wrong: exit code 2, as usual for Unix tools. */

@@ -1,8 +1,10 @@
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createBuildFolder } from "../../../scripts/image/build-folder";
+import { createBuildFolder, removeAbandonedBuilds } from "../../../scripts/image/build-folder";
 import { copyOwnImage } from "../../../scripts/image/copy-own";
 import { listImages } from "../../../scripts/image/list";
 import { imageFiles } from "../../../scripts/image/manifest";
@@ -45,6 +47,23 @@ test("there are no images where there is no directory", () => {
 test("copying leaves the image's files and nothing else", async () => {
   await put("a");
   expect(readdirSync(directory).sort()).toEqual(["a.json", "a.qcow2"]);
+});
+
+test("what a killed build has left is removed while it still writes there, and its processes end", async () => {
+  const abandoned = join(directory, ".build-1-4711");
+  mkdirSync(join(abandoned, "root/tmp"), { recursive: true });
+  const writing = "while mkdir -p $TMPDIR && date > $TMPDIR/$(date +%N); do :; done";
+  const writers = [abandoned, join(abandoned, "root/tmp")].map((folder) =>
+    spawn("sh", ["-c", writing], { env: { ...process.env, TMPDIR: folder }, stdio: "ignore" }),
+  );
+  const ends = writers.map((writer) => once(writer, "close"));
+
+  await removeAbandonedBuilds(directory);
+  expect(await Promise.all(ends)).toEqual([
+    [null, "SIGKILL"],
+    [null, "SIGKILL"],
+  ]);
+  expect(existsSync(abandoned)).toBe(false);
 });
 
 test("pruning removes all but what is kept, and what killed builds have left", async () => {
