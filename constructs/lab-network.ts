@@ -16,7 +16,7 @@ export interface LabNetworkProps {
    * Name of the network's bridge on the host, for captures there: 1 to 15 letters, digits, dots, hyphens and underscores,
    * which no other network of the host has.
    *
-   * @default - libvirt's choice: virbr0 and so on
+   * @default - one of its own, `lab` and eight digits that are made of the network's full name
    */
   readonly bridge?: string;
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Network } from "@cdktf/provider-libvirt/lib/network";
 import { Construct } from "constructs";
 import { networkStylesheet } from "./network-stylesheet";
@@ -10,7 +11,7 @@ export interface IsolatedNetworkProps {
   /**
    * Name of the bridge.
    *
-   * @default - libvirt's choice
+   * @default - one of its own, made of the network's name
    */
   readonly bridge?: string;
 }
@@ -29,7 +30,12 @@ export class IsolatedNetwork extends Construct {
     const { name, bridge } = props;
     // With the host's daemon, after a reboot say: the provider starts a machine that is off, but not its network.
     const shape = { mode: "none", autostart: true, xml: { xslt: networkStylesheet } };
-    this.resource = new Network(this, "network", { name, bridge, ...shape });
+    this.resource = new Network(this, "network", { name, bridge: bridge ?? bridgeOf(name), ...shape });
     this.resource.overrideLogicalId(props.network);
   }
+}
+
+/** To two networks that are made at the same time libvirt 9.0 may give one and the same, virbr1 say, and the second fails. */
+function bridgeOf(network: string): string {
+  return `lab${createHash("sha256").update(network).digest("hex").slice(0, 8)}`;
 }

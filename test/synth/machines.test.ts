@@ -22,15 +22,22 @@ test("a network joins machines and nothing else", () => {
   expect(xml.xslt).toContain('<bridge stp="off">');
   expect(visible).toEqual({
     name: "lvs-nat-server-side",
+    bridge: "lab105ff7cb",
     mode: "none",
     autostart: true,
   });
 });
 
-test("a network's bridge can be given a name", () => {
+test("a network's bridge can be given a name, and has one of its own", () => {
   const lab = emptyLab();
   new LabNetwork(lab, "client-side", { cidr: "192.168.10.0/24", bridge: "lvs-client" });
-  expect(synthesised(lab).resource.libvirt_network["client-side"].bridge).toBe("lvs-client");
+  new LabNetwork(lab, "server-side", { cidr: "10.0.0.0/24" });
+  new LabNetwork(lab, "third", { cidr: "10.1.0.0/24" });
+  const bridges = ["client-side", "server-side", "third"].map(
+    (id) => synthesised(lab).resource.libvirt_network[id].bridge,
+  );
+  expect(bridges).toEqual(["lvs-client", expect.stringMatching(/^lab[0-9a-f]{8}$/), expect.stringMatching(/^lab/)]);
+  expect(new Set(bridges).size).toBe(3);
 });
 
 test("a machine is a domain, an overlay on the image, and a seed", () => {
