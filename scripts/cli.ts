@@ -208,13 +208,14 @@ tellInterruption(interrupted);
 
 program.parseAsync().catch((error: unknown) => {
   const signalled = interruptedExitCode();
+  const wrongKind = wrongKindOf(error);
   if (signalled !== undefined) {
     fail(interrupted, signalled);
     endBySignal();
   } else if (isDiskFull(error)) fail(`${diskFull} (${error.message})`, 1);
-  else if (wrongKindOf(error)?.startsWith(project.lab)) {
+  else if (wrongKind?.startsWith(project.lab)) {
     fail(
-      `${wrongKindOf(error)} is a folder in place of a file, or the other way round; remove it, and run the command again`,
+      `${wrongKind} is a folder in place of a file, or the other way round; remove it, and run the command again`,
       1,
     );
   } else if (error instanceof UsageError) fail(error.message, 2);

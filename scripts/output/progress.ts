@@ -10,8 +10,7 @@ export async function withProgress<T>(title: string, work: (onLine: (line: strin
         title,
         task: async (_, task) => {
           result = await work((line) => {
-            const now = `${title}: ${line}`;
-            if (now !== task.title) task.title = now;
+            task.title = `${title}: ${line}`;
           });
           task.title = `${title}: done`;
         },

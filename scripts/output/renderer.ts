@@ -1,9 +1,13 @@
 import { ListrLogger, ListrLogLevels, ProcessOutput } from "listr2";
 
-/** Leaves failures out: scripts/cli.ts tells them once, when all is over. */
+/** Leaves out failures, which scripts/cli.ts tells once, when all is over, and what was said just before. */
 class ProgressLogger extends ListrLogger<string> {
-  override log(...[level, ...rest]: Parameters<ListrLogger<string>["log"]>): void {
-    if (level !== ListrLogLevels.FAILED) super.log(level, ...rest);
+  private last = "";
+
+  override log(...[level, message, ...rest]: Parameters<ListrLogger<string>["log"]>): void {
+    const line = `${level} ${message}`;
+    if (level !== ListrLogLevels.FAILED && line !== this.last) super.log(level, message, ...rest);
+    this.last = line;
   }
 }
 

@@ -65,6 +65,11 @@ export function workingDirectory(pid: number): string | undefined {
   }
 }
 
+/** Signals all processes of the group that a child leads, if any is there still. */
+export function signalGroup({ pid }: { readonly pid?: number | undefined }, name: NodeJS.Signals): void {
+  if (pid !== undefined) signal(-pid, name);
+}
+
 /**
  * Signals a process, or with a negative number a process group: kill(2).
  *

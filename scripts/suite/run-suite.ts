@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { readJson } from "../run/json-file";
-import { signal } from "../run/process";
+import { signalGroup } from "../run/process";
 import { run } from "../run/run";
 import type { Actor } from "./actor";
 import { type JestReport, readReport, type SuiteResult } from "./jest-report";
@@ -46,7 +46,7 @@ export async function runSuite(
     env: { ...process.env, HOME: home, TMPDIR: tmp },
     detached: true, // a process group of its own, so that all of it can be ended
   });
-  const end = () => void signal(-(child.pid ?? 0), "SIGINT");
+  const end = () => signalGroup(child, "SIGINT");
   interruption.addEventListener("abort", end);
   await once(child, "close");
   interruption.removeEventListener("abort", end);

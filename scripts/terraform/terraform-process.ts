@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { embeddedSocketDir } from "../../constructs/libvirt/embedded-socket";
 import { project } from "../project";
 import { log } from "../run/log";
-import { signal } from "../run/process";
+import { signalGroup } from "../run/process";
 import { endingSignalNames } from "../run/signals";
 import { terraformBinary } from "./binary";
 
@@ -69,10 +69,10 @@ export async function runTerraform(
   let stoodStill = false;
   const watch = setTimeout(() => {
     stoodStill = true;
-    endGroup(child, "SIGKILL");
+    signalGroup(child, "SIGKILL");
   }, stillSeconds * 1000);
   // What ends this process is handed on to terraform, which ends in order.
-  const interrupt = () => endGroup(child, "SIGINT");
+  const interrupt = () => signalGroup(child, "SIGINT");
   for (const end of endingSignalNames) process.once(end, interrupt);
   createInterface({ input: child.stderr }).on("line", (line) => complaints.push(line));
   createInterface({ input: child.stdout }).on("line", (line) => {
@@ -92,17 +92,12 @@ export async function runTerraform(
   });
   const [exitCode, killedBy] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
   // A terraform that was killed leaves its provider behind.
-  endGroup(child, "SIGKILL");
+  signalGroup(child, "SIGKILL");
   log(command, exitCode, output.join("\n"), complaints.join("\n"));
   clearTimeout(watch);
   for (const end of endingSignalNames) process.off(end, interrupt);
   if (killedBy && !stoodStill) complaints.push(`nothing more: it was ended by ${killedBy}`);
   return { exitCode, stoodStill, changes, complaints };
-}
-
-/** Signals all processes of a group, if any is there still. */
-function endGroup(child: ChildProcess, name: NodeJS.Signals): void {
-  if (child.pid !== undefined) signal(-child.pid, name);
 }
 
 function parse(line: string): TerraformEvent | undefined {

@@ -38,12 +38,13 @@ interface Steps {
  */
 export async function prepare(lab: string | undefined, doing: string): Promise<Prepared> {
   const chosen = (stacks: readonly Stack[]) => (lab === undefined ? stacks : [stackOf(stacks, lab)]);
+  const host = chooseHost();
   const tasks = new Listr<Steps, "default", "verbose">(
     [
       {
         title: "declaration",
         task: async (steps, task) => {
-          await chooseHost().reach();
+          await host.reach();
           const all = await synth({ hostIsPrepared: false });
           steps.stacks = chosen(all);
           for (const { name } of steps.stacks) await hold(name, doing);
@@ -62,8 +63,7 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
             const manifest = await ensureImage(image, {
               directory: project.images,
               onProgress: (progress) => {
-                const title = `image: ${progressWords(progress)}`;
-                if (title !== task.title) task.title = title;
+                task.title = `image: ${progressWords(progress)}`;
               },
             });
             steps.images.push(filesOf(manifest, project.images));
@@ -81,7 +81,6 @@ export async function prepare(lab: string | undefined, doing: string): Promise<P
         title: "host",
         task: async (steps, task) => {
           const assumed = assumedHostSettings();
-          const host = chooseHost();
           const giveBack = await holdHost(doing);
           const [{ settings, notice }] = await Promise.all([host.start(steps.images), ...steps.stacks.map(init)]);
           giveBack();

@@ -22,7 +22,8 @@ export interface LabDiff {
  * Compares main.ts with what is deployed, as Terraform plans it, and the guests with what they were given. Nothing is changed.
  *
  * @param options.lab the one lab to compare. @default - all that main.ts declares
- * @throws LabError when no lab is up, or it is on another libvirt than is asked for, an exam is on, main.ts declares what cannot work, or a guest's agent does not answer
+ * @throws LabError when no lab is up, or it is on another libvirt than is asked for, an exam is on, main.ts declares what cannot work, or a
+ * guest's agent does not answer
  * @throws UsageError when the one lab is not up
  */
 export async function diff(options: { readonly lab?: string }): Promise<LabDiff[]> {

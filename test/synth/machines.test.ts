@@ -33,9 +33,8 @@ test("a network's bridge can be given a name, and has one of its own", () => {
   new LabNetwork(lab, "client-side", { cidr: "192.168.10.0/24", bridge: "lvs-client" });
   new LabNetwork(lab, "server-side", { cidr: "10.0.0.0/24" });
   new LabNetwork(lab, "third", { cidr: "10.1.0.0/24" });
-  const bridges = ["client-side", "server-side", "third"].map(
-    (id) => synthesised(lab).resource.libvirt_network[id].bridge,
-  );
+  const networks = synthesised(lab).resource.libvirt_network;
+  const bridges = ["client-side", "server-side", "third"].map((id) => networks[id].bridge);
   expect(bridges).toEqual(["lvs-client", expect.stringMatching(/^lab[0-9a-f]{8}$/), expect.stringMatching(/^lab/)]);
   expect(new Set(bridges).size).toBe(3);
 });
